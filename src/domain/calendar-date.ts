@@ -1,0 +1,42 @@
+/**
+ * Calendar dates, written YYYY-MM-DD, and the day numbers that the network computes with.
+ *
+ * A day number counts days from 1970-01-01 (day 0), proleptic Gregorian, no time zone.
+ */
+
+/** A date from 1900-01-01 to 2199-12-31, written YYYY-MM-DD. */
+export type CalendarDate = string & { readonly __date: true };
+
+export const firstDate = "1900-01-01" as CalendarDate;
+export const lastDate = "2199-12-31" as CalendarDate;
+
+const millisecondsADay = 86_400_000;
+
+/** Reads a date, or answers `null` for anything that is not one of the calendar within the range. */
+export function parseDate(text: string): CalendarDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < firstDate || text > lastDate) return null;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return null;
+  return text as CalendarDate;
+}
+
+/** The day number of a date. */
+export function dayOf(date: CalendarDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / millisecondsADay;
+}
+
+/** The date of a day number. */
+export function dateOf(day: number): CalendarDate {
+  return new Date(day * millisecondsADay).toISOString().slice(0, 10) as CalendarDate;
+}
+
+/** The date it is now in a time zone such as `Europe/Amsterdam`. */
+export function today(timeZone: string): CalendarDate {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(new Date()) as CalendarDate;
+}
+
+/** A half-open period: `until` is the first day on which it no longer runs. Either end may be open. */
+export interface Period {
+  readonly since: CalendarDate | null;
+  readonly until: CalendarDate | null;
+}

@@ -1,0 +1,72 @@
+/** A gap: something that is missing in a region, with the facts that say so and what would mend it. */
+import type { CalendarDate } from "./calendar-date.js";
+import type { NetworkFilter } from "./filter.js";
+import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "./ids.js";
+
+/** In the order in which they are listed when a question does not say. */
+export const gapKinds = ["MISSING_LINK", "ISOLATED_ORGANISATION"] as const;
+export type GapKind = (typeof gapKinds)[number];
+
+export interface GapQuestion {
+  readonly region: RegionCode;
+  readonly kinds: readonly GapKind[];
+  readonly where: NetworkFilter;
+  /** Null: today, wherever the service is. It is part of a gap's id only when it was given. */
+  readonly asOf: CalendarDate | null;
+}
+
+export const reasonCodes = ["SHARED_PARTNERS", "NO_ACTIVE_PARTNERSHIP", "SAME_SECTOR", "SAME_REGION", "NEAR"] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** What each code means and the unit of its value; the API's documentation of `Reason.code`. */
+export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
+  SHARED_PARTNERS: "They have partners in common; the value is how many",
+  NO_ACTIVE_PARTNERSHIP: "No partnership of it is recorded as running on the day; the value is how many it had before",
+  SAME_SECTOR: "They work in the same sectors; the value is how many sectors they share",
+  SAME_REGION: "They lie in the same smallest region; the value is 1",
+  NEAR: "They lie near each other; the value is the distance in kilometres",
+};
+
+/** One fact behind a gap or a suggestion. */
+export interface Reason {
+  readonly code: ReasonCode;
+  /** In the unit that the code documents. */
+  readonly value: number | null;
+  readonly organisations: readonly OrganisationId[];
+  readonly partnerships: readonly PartnershipId[];
+  readonly sectors: readonly SectorCode[];
+}
+
+export interface SuggestedPartnership {
+  readonly organisations: readonly OrganisationId[];
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+}
+
+interface GapFacts {
+  readonly id: GapId;
+  readonly question: GapQuestion;
+  /** The day it was judged on. */
+  readonly asOf: CalendarDate;
+  /** Ranks gaps of one kind. */
+  readonly score: number;
+  /** Whom it concerns. */
+  readonly organisations: readonly OrganisationId[];
+  readonly reasons: readonly Reason[];
+  readonly suggestions: readonly SuggestedPartnership[];
+}
+
+export interface MissingLink extends GapFacts {
+  readonly kind: "MISSING_LINK";
+  /** Partners of both, those with the fewest partners first. */
+  readonly sharedPartners: readonly OrganisationId[];
+}
+
+export interface IsolatedOrganisation extends GapFacts {
+  readonly kind: "ISOLATED_ORGANISATION";
+  readonly organisation: OrganisationId;
+  /** The last day up to `asOf` on which it had an active partnership; null if never. */
+  readonly lastActive: CalendarDate | null;
+}
+
+export type Gap = MissingLink | IsolatedOrganisation;
