@@ -1,0 +1,140 @@
+/**
+ * The organisations as a graph in memory, kept in step with the store: the one room that knows
+ * both organisations and node numbers.
+ *
+ * Every method answers from memory, synchronously, at `revision`; none calls the store. Records
+ * handed out are borrowed: read them, never change them. Ids, regions and filters given are taken
+ * to be resolved; an unknown id, region or organisation in a question is a bug of the caller.
+ */
+import type { CalendarDate } from "../domain/calendar-date.js";
+import type { NetworkFilter, OrganisationFilter, PartnershipFilter } from "../domain/filter.js";
+import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { Organisation } from "../domain/organisation.js";
+import type { Page, PageRequest } from "../domain/page.js";
+import type { Partnership } from "../domain/partnership.js";
+import type { PathAnswer, PathQuestion } from "../domain/path.js";
+import type { Region } from "../domain/region.js";
+import type { SectorContent } from "../domain/sector.js";
+import type { NetworkView } from "../domain/view.js";
+import type { TitleMatch } from "../store/store.js";
+
+/** What the network keeps of a partnership; its title, source and identifiers stay in the store. */
+export type PartnershipFacts = Omit<Partnership, "title" | "source" | "identifiers" | "revision">;
+
+export type OrganisationOrder = { readonly field: "NAME" | "PARTNER_COUNT"; readonly direction: "ASC" | "DESC" };
+
+export interface Network {
+  readonly revision: number;
+  readonly organisationCount: number;
+  readonly partnershipCount: number;
+
+  // ---- look-ups, O(1)
+  organisationOf(id: OrganisationId): Organisation | null;
+  /** The organisation a ref names: an id, an identifier `scheme:value`, or `schakel:<id>`. */
+  findOrganisation(ref: string): OrganisationId | null;
+  regionOf(code: RegionCode): Region | null;
+  /** The sector as described, else one whose name is its code; null where nothing describes or bears it. */
+  sectorOf(code: SectorCode): SectorContent | null;
+  partnershipOf(id: PartnershipId): PartnershipFacts | null;
+  /** Distinct organisations linked to it over all time, unfiltered. */
+  partnerCountOf(id: OrganisationId): number;
+  /** Says whether an organisation lies in a region, however far up. */
+  liesIn(id: OrganisationId, region: RegionCode): boolean;
+  /** The region and all within it, however far down. */
+  regionsWithin(region: RegionCode): ReadonlySet<RegionCode>;
+  divisions(): { readonly division: string; readonly regionCount: number }[];
+
+  // ---- ordered lists; a page costs what it scans
+  listOrganisations(question: {
+    readonly search: string | null;
+    readonly where: OrganisationFilter;
+    /** Null: by NAME, or best match first where `search` is given. */
+    readonly order: OrganisationOrder | null;
+    readonly page: PageRequest;
+  }): Page<OrganisationId>;
+  /** By since (latest first, unknown last), then id; best match first where `matches` (of a search) are given. */
+  listPartnerships(question: {
+    readonly where: PartnershipFilter;
+    readonly search: { readonly text: string; readonly matches: readonly TitleMatch[] } | null;
+    readonly page: PageRequest;
+  }): Page<PartnershipId>;
+  listRegions(question: {
+    readonly division: string | null;
+    readonly within: RegionCode | null;
+    readonly page: PageRequest;
+  }): Page<RegionCode>;
+  listSectors(page: PageRequest): Page<SectorUse>;
+  /** Most partnerships under the filter first, then by NAME. */
+  listPartners(question: {
+    readonly of: OrganisationId;
+    readonly where: NetworkFilter;
+    readonly page: PageRequest;
+  }): Page<Partner>;
+
+  // ---- the graph
+  findPath(question: PathQuestion): PathAnswer;
+  neighbourhood(question: {
+    readonly of: OrganisationId;
+    readonly hops: number;
+    readonly where: NetworkFilter;
+    readonly first: number;
+    readonly firstLinks: number;
+  }): NetworkView;
+  networkView(question: {
+    readonly where: NetworkFilter;
+    readonly first: number;
+    readonly firstLinks: number;
+  }): NetworkView;
+
+  // ---- what gaps are made of
+  /** The organisations of a region that pass the filter, in NAME order. */
+  membersOf(region: RegionCode, where: NetworkFilter): OrganisationId[];
+  /**
+   * The best `limit` pairs of a region's members that were never together party to any partnership up to
+   * the day, by exact Adamic-Adar over the filtered network up to the day; equal scores by ids. No pair
+   * scores 0.
+   */
+  findMissingLinks(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+    readonly limit: number;
+  }): RankedPair[];
+  /** When each of a region's members was last party to an active partnership, in NAME order. */
+  activityOf(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+  }): Activity[];
+  /** The partnerships of an organisation that pass the filter, cheapest first, then by id. */
+  partnershipsOf(id: OrganisationId, where: NetworkFilter): PartnershipId[];
+}
+
+export interface SectorUse {
+  readonly sector: SectorContent;
+  readonly organisationCount: number;
+  readonly partnershipCount: number;
+}
+
+export interface Partner {
+  readonly organisation: OrganisationId;
+  /** The partnerships of the two that pass the filter, cheapest first, then by id. */
+  readonly partnerships: readonly PartnershipId[];
+}
+
+export interface RankedPair {
+  /** The one with the lower id first. */
+  readonly pair: readonly [OrganisationId, OrganisationId];
+  readonly score: number;
+  /** Distinct partners of both, those with the fewest partners first, then by id. */
+  readonly sharedPartners: readonly OrganisationId[];
+}
+
+export interface Activity {
+  readonly organisation: OrganisationId;
+  readonly active: boolean;
+  /** The last day up to the day asked on which it had an active partnership; null if never. */
+  readonly lastActive: CalendarDate | null;
+  /** Its partnerships under the filter that began by the day, running or not. */
+  readonly partnershipCount: number;
+}
