@@ -10,7 +10,11 @@ const pom = fileURLToPath(new URL("pom.xml", import.meta.url));
 /** The version of Neo4j that pom.xml names. */
 export const neo4jVersion = readVersion();
 
-const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "schakel", `neo4j-${neo4jVersion}`);
+const cache = join(
+  process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
+  "schakel",
+  `neo4j-${neo4jVersion}`,
+);
 const lib = join(cache, "lib");
 
 /**
@@ -27,7 +31,7 @@ export async function gatherJars(log: (line: string) => void = () => {}): Promis
   await mkdir(cache, { recursive: true });
   const unfinished = await mkdtemp(join(cache, "unfinished-"));
   try {
-    await run("mvn", ["-B", "-q", "-f", pom, "dependency:copy-dependencies", `-DoutputDirectory=${unfinished}`]);
+    await download(unfinished);
     await putInPlace(unfinished);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
@@ -38,6 +42,11 @@ export async function gatherJars(log: (line: string) => void = () => {}): Promis
 /** Tells whether the jars are on this machine, so that Maven is not needed. */
 export function jarsAreCached(): boolean {
   return existsSync(lib);
+}
+
+function download(folder: string): Promise<void> {
+  const goal = ["dependency:copy-dependencies", `-DoutputDirectory=${folder}`];
+  return run(`gather Neo4j ${neo4jVersion}`, "mvn", ["-B", "-q", "-f", pom, ...goal]);
 }
 
 async function putInPlace(folder: string): Promise<void> {

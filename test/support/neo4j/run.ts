@@ -1,12 +1,15 @@
 import { execFile } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 
 /**
  * Runs a program to its end.
  *
- * Rejects when it cannot be started or ends with anything but 0; the message carries the first
- * lines it printed, which is where Maven and Neo4j's tools say what went wrong.
+ * Rejects when it cannot be started or ends with anything but 0. The message says what was attempted
+ * ("Cannot open the door: ...") and carries the first lines the program printed, which is where Maven
+ * and Neo4j's tools say what went wrong.
  */
 export function run(
+  attempt: string,
   command: string,
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv = {},
@@ -16,15 +19,17 @@ export function run(
   return new Promise((resolve, reject) => {
     execFile(command, parameters, options, (error, stdout, stderr) => {
       if (error === null) return resolve();
-      reject(new Error(`${command} failed: ${firstLines(`${stdout}\n${stderr}`) || error.message}`));
+      reject(new Error(`Cannot ${attempt}: ${firstLines(`${stdout}\n${stderr}`) || error.message}`));
     });
   });
 }
 
 function firstLines(output: string): string {
-  return output
+  return stripVTControlCharacters(output)
+    .replaceAll("[ERROR]", "")
     .split("\n")
-    .filter((line) => line.trim() !== "")
-    .slice(0, 5)
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .slice(0, 2)
     .join("\n");
 }
