@@ -1,0 +1,82 @@
+/** Opens the file, and says in our words what SQLite refuses. */
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { SchakelError } from "../../domain/errors.js";
+
+export type Connection = Database.Database;
+
+/** In ms: how long a writer waits for another process to finish its write. */
+export const patience = 5_000;
+
+/** Opens a connection. A file that is absent is made, unless `readonly`. */
+export function connect(file: string, readonly: boolean): Connection {
+  const inMemory = file === ":memory:" || file === "";
+  if (!inMemory && !existsSync(dirname(file)))
+    throw cannotOpen(file, `its folder "${dirname(file)}" does not exist`);
+  if (!inMemory && readonly && !existsSync(file)) throw cannotOpen(file, "there is no such file");
+
+  try {
+    const connection = new Database(file, { readonly, timeout: patience });
+    try {
+      tune(connection, readonly);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  } catch (error) {
+    throw explain(file, error);
+  }
+}
+
+function tune(connection: Connection, readonly: boolean): void {
+  if (!readonly && connection.pragma("journal_mode", { simple: true }) !== "wal")
+    connection.pragma("journal_mode = WAL");
+  connection.pragma("synchronous = FULL");
+  connection.pragma("foreign_keys = ON");
+  // Kibibytes: an import keeps the tops of its trees at hand.
+  connection.pragma("cache_size = -65536");
+}
+
+export function cannotOpen(file: string, reason: string, cause?: unknown): SchakelError {
+  return new SchakelError("UNAVAILABLE", `Cannot open store "${file}": ${reason}`, { cause });
+}
+
+/**
+ * Puts the file's failures in our words: UNAVAILABLE for one that is locked, gone, full, damaged or not a
+ * database. Every other error stays as it is.
+ */
+export function explain(file: string, error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const reason = reasons.find(([code]) => error.code.startsWith(code))?.[1];
+  if (reason === undefined) return error;
+  return new SchakelError("UNAVAILABLE", `Cannot use store "${file}": ${reason}`, { cause: error });
+}
+
+/** By the beginning of SQLite's code, the first that fits. */
+const reasons: readonly (readonly [string, string])[] = [
+  ["SQLITE_NOTADB", "it is not an SQLite database; a Schakel store or a new file is wanted"],
+  ["SQLITE_CORRUPT", "the file is damaged; a copy or an export is wanted to begin again from"],
+  ["SQLITE_CANTOPEN", "the file cannot be opened; one that this user may read and write is wanted"],
+  ["SQLITE_READONLY", "the file cannot be written; one that this user may write is wanted"],
+  ["SQLITE_BUSY", `another process has kept it locked for ${patience / 1000} s`],
+  ["SQLITE_LOCKED", "it is locked"],
+  ["SQLITE_FULL", "the disk is full"],
+  ["SQLITE_IOERR", "the disk does not read or write"],
+];
+
+/** Says whether SQLite refused because another process is writing. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+}
+
+/** Says whether SQLite refused a reference to a row that is not there, or the removal of one that is referred to. */
+export function isForeignKeyFailure(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY";
+}
+
+/** Says whether SQLite refused a second row with the same key. */
+export function isUniqueFailure(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_UNIQUE";
+}

@@ -1,0 +1,278 @@
+/** Writes one difference, inside a transaction that the adapter opens and ends. */
+import type { RegionContent } from "../../domain/region.js";
+import type { SectorContent } from "../../domain/sector.js";
+import { keyOf } from "../../domain/ids.js";
+import type { OrganisationContent } from "../../domain/organisation.js";
+import type { PartnershipContent } from "../../domain/partnership.js";
+import { wordsOf } from "../../domain/text-order.js";
+import { changeOf, recordCountOf } from "../change-of.js";
+import { identifierTaken, partyUnknown, regionUnknown, stillParty } from "../refusals.js";
+import { oldestRequest } from "../request-age.js";
+import type { StoreWrite, WriteOutcome } from "../store.js";
+import { type Connection, isForeignKeyFailure, isUniqueFailure } from "./connect.js";
+
+/** How often progress is told, in records. */
+const progressEvery = 1_000;
+
+/**
+ * Prepares the statements once and returns what runs them. It throws CONFLICT for a difference that contradicts
+ * the records; the caller rolls back.
+ */
+export function createWriter(connection: Connection): (write: StoreWrite) => WriteOutcome {
+  const statements = prepare(connection);
+
+  return function run(write) {
+    const committed = statements.revisionOfWrite.get({ write: write.id });
+    if (committed !== undefined) return { kind: "committed", revision: committed };
+
+    const basis = statements.revision.get() ?? 0;
+    if (basis !== write.basis || isRequestTaken(write)) return { kind: "stale" };
+
+    const count = recordCountOf(write);
+    const revision = count === 0 ? basis : basis + 1;
+    if (count > 0) {
+      writeRecords(write, revision);
+      const { at, actor, operation, whole, put, removed } = changeOf(write, revision);
+      const records = whole ? null : JSON.stringify({ put, removed });
+      statements.putChange.run(revision, write.id, at, actor, operation, records);
+      statements.setRevision.run(revision);
+    }
+    remember(write, revision);
+    return { kind: "committed", revision };
+  };
+
+  function isRequestTaken({ request }: StoreWrite): boolean {
+    return request !== undefined && statements.hasRequest.get(request.key, oldestRequest()) !== undefined;
+  }
+
+  function remember({ id, at, request }: StoreWrite, revision: number): void {
+    if (request === undefined) return;
+    statements.forgetRequests.run(oldestRequest());
+    statements.putRequest.run(request.key, id, request.fingerprint, request.answer, revision, at);
+  }
+
+  // What records let go of comes first, so that identifiers can move from one to another.
+  function writeRecords(write: StoreWrite, revision: number): void {
+    const { region = [], sector = [], organisation = [], partnership = [] } = write.put;
+    const { organisations = [], partnerships = [] } = write.removed ?? {};
+    const tell = progressOf(write);
+
+    for (const { id } of organisation) statements.organisation.release(id);
+    for (const id of organisations) statements.organisation.release(id);
+    for (const { id } of partnership) statements.partnership.release(id);
+    for (const id of partnerships) statements.partnership.release(id);
+
+    for (const content of region) putRegion(content, revision);
+    for (const content of region) (putWithin(content), tell());
+    for (const content of sector) (putSector(content, revision), tell());
+    for (const content of organisation) (putOrganisation(content, revision), tell());
+    for (const content of partnership) (putPartnership(content, revision), tell());
+
+    for (const id of partnerships) (statements.removePartnership.run(id), tell());
+    for (const id of organisations) (removeOrganisation(id), tell());
+  }
+
+  function putRegion({ code, name, division }: RegionContent, revision: number): void {
+    statements.putRegion.run(code, name, division, revision);
+  }
+
+  function putWithin({ code, within }: RegionContent): void {
+    statements.clearWithin.run(code);
+    for (const around of within)
+      refusing(
+        () => statements.putWithin.run(code, around),
+        () => regionUnknown("region", code, around),
+        null,
+      );
+  }
+
+  function putSector({ code, name, nameNl }: SectorContent, revision: number): void {
+    statements.putSector.run(code, name, nameNl, revision);
+  }
+
+  function putOrganisation(content: OrganisationContent, revision: number): void {
+    const { id, name, kind, identifiers, region, location, sectors, website } = content;
+    const { latitude = null, longitude = null, postcode = null } = location ?? {};
+    refusing(
+      () =>
+        statements.putOrganisation.run(
+          id,
+          keyOf(content),
+          name,
+          kind,
+          JSON.stringify(identifiers),
+          region,
+          latitude,
+          longitude,
+          postcode,
+          JSON.stringify(sectors),
+          website,
+          revision,
+        ),
+      () => regionUnknown("organisation", id, region ?? ""),
+      () => identifierTaken("organisation", id, keyOf(content)),
+    );
+    statements.organisation.identify(content);
+  }
+
+  function putPartnership(content: PartnershipContent, revision: number): void {
+    const { id, identifiers, title, kind, parties, since, until, strength, sectors, source } = content;
+    refusing(
+      () =>
+        statements.putPartnership.run(
+          id,
+          keyOf(content),
+          JSON.stringify(identifiers),
+          title,
+          kind,
+          since,
+          until,
+          strength,
+          JSON.stringify(sectors),
+          source,
+          revision,
+        ),
+      null,
+      () => identifierTaken("partnership", id, keyOf(content)),
+    );
+    statements.partnership.identify(content);
+    if (title !== null) for (const word of new Set(wordsOf(title))) statements.putWord.run(word, id);
+    parties.forEach(({ organisation, role }, position) =>
+      refusing(
+        () => statements.putParty.run(id, position, organisation, role),
+        () => partyUnknown(id, organisation),
+        null,
+      ),
+    );
+  }
+
+  function removeOrganisation(id: string): void {
+    refusing(
+      () => statements.removeOrganisation.run(id),
+      () => stillParty(id),
+      null,
+    );
+  }
+}
+
+/** Runs a statement and says what is missing, or taken, when one of its references or its key is refused. */
+function refusing(
+  statement: () => unknown,
+  missing: (() => Error) | null,
+  taken: (() => Error) | null,
+): void {
+  try {
+    statement();
+  } catch (error) {
+    if (missing !== null && isForeignKeyFailure(error)) throw missing();
+    if (taken !== null && isUniqueFailure(error)) throw taken();
+    throw error;
+  }
+}
+
+function progressOf({ onProgress }: StoreWrite): () => void {
+  let done = 0;
+  return () => {
+    done++;
+    if (done % progressEvery === 0) onProgress?.(done);
+  };
+}
+
+function prepare(connection: Connection) {
+  return {
+    revision: connection.prepare<[], number>("select revision from store").pluck(),
+    setRevision: connection.prepare("update store set revision = ?"),
+    revisionOfWrite: connection
+      .prepare<{ write: string }, number>(
+        `select revision from change where write = @write
+         union all select revision from request where write = @write limit 1`,
+      )
+      .pluck(),
+    hasRequest: connection.prepare("select 1 from request where key = ? and at >= ?"),
+    putRequest: connection.prepare(
+      "insert into request (key, write, fingerprint, answer, revision, at) values (?, ?, ?, ?, ?, ?)",
+    ),
+    forgetRequests: connection.prepare("delete from request where at < ?"),
+    putChange: connection.prepare(
+      "insert into change (revision, write, at, actor, operation, records) values (?, ?, ?, ?, ?, ?)",
+    ),
+    putRegion: connection.prepare(`
+      insert into region (code, name, division, revision) values (?, ?, ?, ?)
+      on conflict (code) do update set name = excluded.name, division = excluded.division, revision = excluded.revision`),
+    clearWithin: connection.prepare("delete from region_within where region = ?"),
+    putWithin: connection.prepare("insert into region_within (region, within) values (?, ?)"),
+    putSector: connection.prepare(
+      "insert or replace into sector (code, name, name_nl, revision) values (?, ?, ?, ?)",
+    ),
+    putOrganisation: connection.prepare(`
+      insert into organisation
+        (id, key, name, kind, identifiers, region, latitude, longitude, postcode, sectors, website, revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (id) do update set key = excluded.key, name = excluded.name, kind = excluded.kind,
+        identifiers = excluded.identifiers, region = excluded.region, latitude = excluded.latitude,
+        longitude = excluded.longitude, postcode = excluded.postcode, sectors = excluded.sectors,
+        website = excluded.website, revision = excluded.revision`),
+    putPartnership: connection.prepare(`
+      insert into partnership
+        (id, key, identifiers, title, kind, since, until, strength, sectors, source, revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (id) do update set key = excluded.key, identifiers = excluded.identifiers, title = excluded.title,
+        kind = excluded.kind, since = excluded.since, until = excluded.until, strength = excluded.strength,
+        sectors = excluded.sectors, source = excluded.source, revision = excluded.revision`),
+    putParty: connection.prepare(
+      "insert into party (partnership, position, organisation, role) values (?, ?, ?, ?)",
+    ),
+    putWord: connection.prepare("insert into partnership_word (word, partnership) values (?, ?)"),
+    removePartnership: connection.prepare("delete from partnership where id = ?"),
+    removeOrganisation: connection.prepare("delete from organisation where id = ?"),
+    organisation: prepareOrganisations(connection),
+    partnership: preparePartnerships(connection),
+  };
+}
+
+interface Identified {
+  readonly id: string;
+  readonly identifiers: readonly string[];
+}
+
+function prepareOrganisations(connection: Connection) {
+  const free = connection.prepare("update organisation set key = null where id = ?");
+  const clear = connection.prepare("delete from organisation_identifier where organisation = ?");
+  const put = connection.prepare(
+    "insert or ignore into organisation_identifier (value, organisation) values (?, ?)",
+  );
+
+  return {
+    /** Lets go of the key and identifiers of a record that is there. */
+    release(id: string): void {
+      if (free.run(id).changes > 0) clear.run(id);
+    },
+    identify({ id, identifiers }: Identified): void {
+      for (const identifier of identifiers)
+        if (put.run(identifier, id).changes === 0) throw identifierTaken("organisation", id, identifier);
+    },
+  };
+}
+
+function preparePartnerships(connection: Connection) {
+  const free = connection.prepare("update partnership set key = null where id = ?");
+  const clear = [
+    connection.prepare("delete from partnership_identifier where partnership = ?"),
+    connection.prepare("delete from partnership_word where partnership = ?"),
+    connection.prepare("delete from party where partnership = ?"),
+  ];
+  const put = connection.prepare(
+    "insert or ignore into partnership_identifier (value, partnership) values (?, ?)",
+  );
+
+  return {
+    /** Lets go of the key, identifiers, title words and parties of a record that is there. */
+    release(id: string): void {
+      if (free.run(id).changes > 0) for (const statement of clear) statement.run(id);
+    },
+    identify({ id, identifiers }: Identified): void {
+      for (const identifier of identifiers)
+        if (put.run(identifier, id).changes === 0) throw identifierTaken("partnership", id, identifier);
+    },
+  };
+}
