@@ -170,6 +170,8 @@ export interface ServiceStatus {
 
 export interface ListOrganisations {
   readonly search?: Given<string>;
+  /** Only those that lie in this region, whatever regions `where` names besides: `Region.organisations`. */
+  readonly within?: Given<string>;
   readonly where?: Given<AskedOrganisationFilter>;
   readonly order?: Given<OrganisationOrder>;
   readonly page: PageRequest;
