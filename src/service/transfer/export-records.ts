@@ -1,0 +1,90 @@
+/** Exports everything a store holds as a folder in the exchange format. */
+import { recordKinds, type RecordKind, type Records } from "../../domain/change.js";
+import { SchakelError } from "../../domain/errors.js";
+import { keyOf, type OrganisationId } from "../../domain/ids.js";
+import { openFolderWriter, type FolderWriter } from "../../exchange/write-folder.js";
+import type { Store } from "../../store/store.js";
+import type { Progress } from "./import-report.js";
+import { batchSize } from "./in-batches.js";
+
+export interface ExportOptions {
+  /** Replaces exchange files that the folder holds already. */
+  readonly force?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface ExportReport {
+  /** The revision that was exported. */
+  readonly revision: number;
+  readonly counts: { readonly [K in RecordKind]: number };
+}
+
+/** How often an export begins anew because something was committed while it was reading. */
+const mostTries = 5;
+
+/**
+ * Writes four files, each ordered by code or first identifier (code points), records without an
+ * identifier as `schakel:<id>`.
+ *
+ * Imported into an empty store and exported again, they are the same bytes. What is exported is one
+ * revision. Throws BAD_USER_INPUT where the folder cannot be written or holds such files already,
+ * CONFLICT where the store was changed again and again meanwhile; the folder is then as it was.
+ *
+ * Pages each kind by key; keeps the first identifier of every organisation in memory.
+ */
+export async function exportRecords(
+  store: Store,
+  directory: string,
+  options: ExportOptions = {},
+): Promise<ExportReport> {
+  for (let tried = 0; tried < mostTries; tried++) {
+    const revision = await store.readRevision();
+    const writer = await openFolderWriter(directory, options);
+    try {
+      const counts = await writeRecords(store, writer, options.onProgress);
+      if ((await store.readRevision()) !== revision) continue;
+      await writer.finish();
+      return { revision, counts };
+    } finally {
+      await writer.discard();
+    }
+  }
+  throw new SchakelError(
+    "CONFLICT",
+    `Cannot export to ${JSON.stringify(directory)}: the store was changed ${mostTries} times meanwhile; try again`,
+  );
+}
+
+async function writeRecords(
+  store: Store,
+  writer: FolderWriter,
+  onProgress: ExportOptions["onProgress"],
+): Promise<ExportReport["counts"]> {
+  const counts = { region: 0, sector: 0, organisation: 0, partnership: 0 };
+  const keys = new Map<OrganisationId, string>();
+  // An organisation that is gone was removed meanwhile, or the store is damaged: `doctor` tells which.
+  const refOf = (id: OrganisationId): string => keys.get(id) ?? `schakel:${id}`;
+  let done = 0;
+  for (const kind of recordKinds)
+    for await (const page of pagesOf(store, kind)) {
+      if (kind === "organisation")
+        for (const organisation of page as Records["organisation"][])
+          keys.set(organisation.id, keyOf(organisation));
+      await writer.write(kind, page, refOf);
+      counts[kind] += page.length;
+      done += page.length;
+      onProgress?.({ phase: "write", done, total: null });
+    }
+  return counts;
+}
+
+/** The records of a kind by key, a page at a time. */
+async function* pagesOf<K extends RecordKind>(store: Store, kind: K): AsyncGenerator<Records[K][]> {
+  for (let after: string | null = null; ;) {
+    const page: Records[K][] = await store.page(kind, after, batchSize);
+    if (page.length > 0) yield page;
+    if (page.length < batchSize) return;
+    const last = page[page.length - 1];
+    after = "code" in last ? last.code : keyOf(last);
+  }
+}
