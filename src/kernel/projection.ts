@@ -1,0 +1,308 @@
+/**
+ * An undirected network made from hyperedges, in memory, that can be changed: what every search reads.
+ *
+ * Nodes are numbered 0 to `nodeCount` − 1, hyperedges 0 to `hyperedgeCount` − 1 in the order they came;
+ * the number of a removed one is not given again. A hyperedge without leads makes one link for each pair
+ * of its members, one with leads a link from each lead to every other member. Links of several hyperedges
+ * between the same two nodes run in parallel.
+ */
+import { ArcRows, grown, MembershipRows } from "./rows.js";
+import { kindOfWord, openSince, openUntil, packWord, strengthOfWord } from "./word.js";
+
+/** A group of nodes that are linked for one reason. */
+export interface Hyperedge {
+  /** Each node once, two or more. */
+  readonly members: Int32Array;
+  /** By member: 1 where it is linked to every other member; pairs of 0s are not linked. `null` links every pair. */
+  readonly leads: Uint8Array | null;
+  /** 0 to 31. */
+  readonly kind: number;
+  /** The first day number on which it holds; −2147483648 where it is open. */
+  readonly since: number;
+  /** The first day number on which it no longer holds; 2147483647 where it is open. */
+  readonly until: number;
+  /** 1 to 5. */
+  readonly strength: number;
+  /** Of a hop over it: 0 to 127. */
+  readonly cost: number;
+}
+
+export class Projection {
+  nodeCount: number;
+  /** Numbers ever given, removed ones included. */
+  hyperedgeCount = 0;
+
+  /** Borrowed by the searches. */
+  readonly arcs: ArcRows;
+  readonly memberships: MembershipRows;
+  /** Of each hyperedge: its word (word.ts), and the days the word has only the months of. */
+  words: Int32Array;
+  sinces: Int32Array;
+  untils: Int32Array;
+  costs: Uint8Array;
+  /** Distinct nodes that each node is linked to. */
+  partnerCounts: Int32Array;
+
+  /** The kinds there have been; the least strength; the latest since that is not open; the earliest such until. */
+  kindsSeen = 0;
+  leastStrength = 7;
+  latestSince = openSince;
+  earliestUntil = openUntil;
+
+  private present: Uint8Array;
+  /** The members of hyperedge `h` are `members[memberStarts[h]]` up to, not including, `members[memberStarts[h + 1]]`. */
+  private memberStarts: Int32Array;
+  private members: Int32Array;
+  private readonly leads = new Map<number, Uint8Array>();
+  /** A forest: each node points to a lower one of its component, the lowest to itself. */
+  private parents: Int32Array;
+  private hasStaleComponents = false;
+  /** The far ends of one row's new arcs. */
+  private farEnds = new Int32Array(64);
+
+  /** Makes the network of some hyperedges. O(nodes + arcs): rows come out sorted because far ends are visited in order. */
+  static build(nodeCount: number, hyperedges: readonly Hyperedge[]): Projection {
+    const memberCounts = new Int32Array(nodeCount);
+    const arcCounts = new Int32Array(nodeCount);
+    for (const { members, leads } of hyperedges) {
+      const leadCount = leads === null ? members.length : countOnes(leads);
+      for (let i = 0; i < members.length; i++) {
+        memberCounts[members[i]]++;
+        arcCounts[members[i]] += leads === null || leads[i] === 1 ? members.length - 1 : leadCount;
+      }
+    }
+
+    const projection = new Projection(nodeCount, new ArcRows(arcCounts), new MembershipRows(memberCounts));
+    for (const hyperedge of hyperedges) projection.store(hyperedge);
+    projection.fillRows();
+    projection.findComponents();
+    return projection;
+  }
+
+  private constructor(nodeCount: number, arcs: ArcRows, memberships: MembershipRows) {
+    this.nodeCount = nodeCount;
+    this.arcs = arcs;
+    this.memberships = memberships;
+    this.words = new Int32Array(64);
+    this.sinces = new Int32Array(64);
+    this.untils = new Int32Array(64);
+    this.costs = new Uint8Array(64);
+    this.present = new Uint8Array(64);
+    this.memberStarts = new Int32Array(65);
+    this.members = new Int32Array(256);
+    this.partnerCounts = new Int32Array(nodeCount);
+    this.parents = Int32Array.from({ length: nodeCount }, (_, node) => node);
+  }
+
+  /** Adds a node without links and returns its number. */
+  addNode(): number {
+    const node = this.nodeCount++;
+    this.arcs.addRow();
+    this.memberships.addRow();
+    if (node === this.parents.length) {
+      this.parents = grown(this.parents, node + (node >> 3) + 64);
+      this.partnerCounts = grown(this.partnerCounts, this.parents.length);
+    }
+    this.parents[node] = node;
+    return node;
+  }
+
+  /** Adds a hyperedge and returns its number. O(members² × log row), and one move of each member's row. */
+  addHyperedge(hyperedge: Hyperedge): number {
+    const number = this.store(hyperedge);
+    const { members, leads } = hyperedge;
+    for (let i = 0; i < members.length; i++) {
+      const node = members[i];
+      const count = this.farEndsInto(members, leads, i);
+      const word = this.words[number];
+      this.partnerCounts[node] += this.arcs.insert(node, this.farEnds, count, number, word, hyperedge.cost);
+    }
+    this.join(number);
+    return number;
+  }
+
+  /** Removes a hyperedge with all its links; its number stays empty. Cost as for adding it. */
+  removeHyperedge(hyperedge: number): void {
+    if (!this.isPresent(hyperedge)) return;
+    const members = this.membersOf(hyperedge);
+    const leads = this.leads.get(hyperedge) ?? null;
+    for (let i = 0; i < members.length; i++) {
+      const node = members[i];
+      const count = this.farEndsInto(members, leads, i);
+      this.partnerCounts[node] -= this.arcs.remove(node, this.farEnds, count, hyperedge);
+      this.memberships.remove(node, hyperedge);
+    }
+    this.present[hyperedge] = 0;
+    this.leads.delete(hyperedge);
+    this.hasStaleComponents = true;
+  }
+
+  isPresent(hyperedge: number): boolean {
+    return this.present[hyperedge] === 1;
+  }
+
+  /** The members of a hyperedge as they were told; none once it is removed. Borrowed. */
+  membersOf(hyperedge: number): Int32Array {
+    const start = this.memberStarts[hyperedge];
+    return this.members.subarray(start, this.isPresent(hyperedge) ? this.memberStarts[hyperedge + 1] : start);
+  }
+
+  /** The hyperedges a node is a member of, ascending, linked to all, some or none of the others. Borrowed until the next change. */
+  hyperedgesOf(node: number): Int32Array {
+    const { starts, ends, hyperedges } = this.memberships;
+    return hyperedges.subarray(starts[node], ends[node]);
+  }
+
+  sinceOf(hyperedge: number): number {
+    return this.sinces[hyperedge];
+  }
+
+  untilOf(hyperedge: number): number {
+    return this.untils[hyperedge];
+  }
+
+  kindOf(hyperedge: number): number {
+    return kindOfWord(this.words[hyperedge]);
+  }
+
+  strengthOf(hyperedge: number): number {
+    return strengthOfWord(this.words[hyperedge]);
+  }
+
+  costOf(hyperedge: number): number {
+    return this.costs[hyperedge];
+  }
+
+  /** Which members are leads, by member; `null` where every pair is linked. */
+  leadsOf(hyperedge: number): Uint8Array | null {
+    return this.leads.get(hyperedge) ?? null;
+  }
+
+  /** Distinct nodes that a node is linked to. */
+  partnerCountOf(node: number): number {
+    return this.partnerCounts[node];
+  }
+
+  /**
+   * The component of a node: the lowest node of it. O(1) amortised; the first time after removals
+   * O(nodes + memberships).
+   */
+  componentOf(node: number): number {
+    if (this.hasStaleComponents) this.findComponents();
+    return this.rootOf(node);
+  }
+
+  /** Says whether two nodes may have a path: never no where they have one, rarely yes where they have none. O(1). */
+  mayConnect(a: number, b: number): boolean {
+    // Removals only ever split components, so components that differ here differ for certain.
+    return this.rootOf(a) === this.rootOf(b);
+  }
+
+  /** Writes down a hyperedge and its memberships; its arcs are the caller's business. */
+  private store({ members, leads, kind, since, until, strength, cost }: Hyperedge): number {
+    const number = this.hyperedgeCount++;
+    if (number === this.words.length) this.growHyperedges(number + (number >> 1));
+    const start = this.memberStarts[number];
+    const end = start + members.length;
+    if (end > this.members.length) this.members = grown(this.members, end + (end >> 1));
+    this.members.set(members, start);
+    this.memberStarts[number + 1] = end;
+    this.words[number] = packWord(kind, strength, since, until);
+    this.sinces[number] = since;
+    this.untils[number] = until;
+    this.costs[number] = cost;
+    this.present[number] = 1;
+    if (leads !== null) this.leads.set(number, leads);
+    for (const member of members) this.memberships.append(member, number);
+
+    this.kindsSeen |= 1 << kind;
+    this.leastStrength = Math.min(this.leastStrength, strength);
+    this.latestSince = Math.max(this.latestSince, since);
+    this.earliestUntil = Math.min(this.earliestUntil, until);
+    return number;
+  }
+
+  private growHyperedges(capacity: number): void {
+    this.words = grown(this.words, capacity);
+    this.sinces = grown(this.sinces, capacity);
+    this.untils = grown(this.untils, capacity);
+    this.memberStarts = grown(this.memberStarts, capacity + 1);
+    const costs = new Uint8Array(capacity);
+    costs.set(this.costs);
+    this.costs = costs;
+    const present = new Uint8Array(capacity);
+    present.set(this.present);
+    this.present = present;
+  }
+
+  /** Fills the rows of a fresh network, far end by far end, so that none needs sorting. */
+  private fillRows(): void {
+    const { arcs, memberships, members, memberStarts, words, costs, partnerCounts } = this;
+    const latest = new Int32Array(this.nodeCount).fill(-1);
+    for (let target = 0; target < this.nodeCount; target++) {
+      const lastMembership = memberships.ends[target];
+      for (let i = memberships.starts[target]; i < lastMembership; i++) {
+        const hyperedge = memberships.hyperedges[i];
+        const leads = this.leads.get(hyperedge) ?? null;
+        const start = memberStarts[hyperedge];
+        const end = memberStarts[hyperedge + 1];
+        const isLead = leads === null || leads[members.indexOf(target, start) - start] === 1;
+        for (let m = start; m < end; m++) {
+          const node = members[m];
+          if (node === target || !(isLead || leads[m - start] === 1)) continue;
+          arcs.append(node, target, hyperedge, words[hyperedge], costs[hyperedge]);
+          if (latest[node] !== target) partnerCounts[node]++;
+          latest[node] = target;
+        }
+      }
+    }
+  }
+
+  /** Puts the nodes that member `i` is linked to into `farEnds`, ascending, and returns how many they are. */
+  private farEndsInto(members: Int32Array, leads: Uint8Array | null, i: number): number {
+    if (members.length > this.farEnds.length) this.farEnds = new Int32Array(2 * members.length);
+    const isLead = leads === null || leads[i] === 1;
+    let count = 0;
+    for (let j = 0; j < members.length; j++)
+      if (j !== i && (isLead || leads[j] === 1)) this.farEnds[count++] = members[j];
+    this.farEnds.subarray(0, count).sort();
+    return count;
+  }
+
+  private findComponents(): void {
+    for (let node = 0; node < this.nodeCount; node++) this.parents[node] = node;
+    for (let hyperedge = 0; hyperedge < this.hyperedgeCount; hyperedge++)
+      if (this.present[hyperedge] === 1) this.join(hyperedge);
+    this.hasStaleComponents = false;
+  }
+
+  /** Makes one component of the nodes that a hyperedge links. */
+  private join(hyperedge: number): void {
+    // A single lead ties all the members together; without any, none is tied.
+    const leads = this.leads.get(hyperedge);
+    if (leads !== undefined && !leads.includes(1)) return;
+    const { members, parents } = this;
+    const start = this.memberStarts[hyperedge];
+    const end = this.memberStarts[hyperedge + 1];
+    let root = this.rootOf(members[start]);
+    for (let m = start + 1; m < end; m++) {
+      const other = this.rootOf(members[m]);
+      if (other < root) parents[root] = other;
+      else parents[other] = root;
+      root = Math.min(root, other);
+    }
+  }
+
+  private rootOf(node: number): number {
+    const { parents } = this;
+    // Each step halves the way for those who come after.
+    while (parents[node] !== node) node = parents[node] = parents[parents[node]];
+    return node;
+  }
+}
+
+function countOnes(leads: Uint8Array): number {
+  let count = 0;
+  for (const lead of leads) count += lead;
+  return count;
+}

@@ -1,0 +1,235 @@
+/**
+ * Rows of numbers, one a node, that can be added to: compressed rows with slack.
+ *
+ * Row `u` is the entries `starts[u]` up to, not including, `ends[u]` of each column; up to
+ * `limits[u]` is room for more. A full row moves to the end of the columns with room for half as
+ * many entries again, so an entry is moved O(1) times. The place it leaves is not used again: all such
+ * places together never hold more than twice the rows that moved.
+ */
+
+/** Room at the end of fresh columns: one entry for every eight there are, and some. */
+const spare = (count: number): number => count + (count >> 3) + 64;
+
+abstract class Rows {
+  rowCount: number;
+  starts: Int32Array;
+  ends: Int32Array;
+  limits: Int32Array;
+  /** Entries of the columns that belong to some row or did. */
+  protected used = 0;
+  private capacity = 0;
+
+  /** Makes empty rows with exactly the room they need. */
+  constructor(sizes: Int32Array) {
+    this.rowCount = sizes.length;
+    this.starts = new Int32Array(sizes.length);
+    for (let row = 0; row < sizes.length; row++) {
+      this.starts[row] = this.used;
+      this.used += sizes[row];
+    }
+    this.ends = this.starts.slice();
+    this.limits = new Int32Array(sizes.length);
+    for (let row = 0; row < sizes.length; row++) this.limits[row] = this.starts[row] + sizes[row];
+  }
+
+  /** Adds an empty row and returns its number. */
+  addRow(): number {
+    const row = this.rowCount++;
+    if (row === this.starts.length) {
+      this.starts = grown(this.starts, spare(row));
+      this.ends = grown(this.ends, spare(row));
+      this.limits = grown(this.limits, spare(row));
+    }
+    this.starts[row] = this.ends[row] = this.limits[row] = this.used;
+    return row;
+  }
+
+  /** Makes the columns, once the rows are known. */
+  protected allocate(): void {
+    this.capacity = spare(this.used);
+    this.resize(this.capacity);
+  }
+
+  /** Sees to it that a row has room for `extra` more entries. */
+  protected makeRoom(row: number, extra: number): void {
+    const start = this.starts[row];
+    const length = this.ends[row] - start;
+    if (start + length + extra <= this.limits[row]) return;
+
+    const room = length + extra + (length >> 1) + 2;
+    if (this.used + room > this.capacity) {
+      this.capacity = Math.max(spare(this.used + room), this.capacity + (this.capacity >> 1));
+      this.resize(this.capacity);
+    }
+    this.move(this.used, start, start + length);
+    this.starts[row] = this.used;
+    this.ends[row] = this.used + length;
+    this.used += room;
+    this.limits[row] = this.used;
+  }
+
+  /** Gives each column that many entries, keeping those there are. */
+  protected abstract resize(capacity: number): void;
+
+  /** Copies the entries `start` to `end` so that they begin at `to`; the two places may overlap. */
+  protected abstract move(to: number, start: number, end: number): void;
+}
+
+/**
+ * The arcs of each node, in the order of (target, hyperedge).
+ *
+ * Each link is stored twice, once from either end; one such half is an arc. Between two nodes there are as
+ * many arcs as hyperedges link them, side by side.
+ */
+export class ArcRows extends Rows {
+  /** The node at the far end of each arc. */
+  targets = new Int32Array(0);
+  /** The word of each arc's hyperedge (word.ts). */
+  words = new Int32Array(0);
+  /** The hyperedge each arc is made from. */
+  hyperedges = new Int32Array(0);
+  /** The cost of a hop along each arc. */
+  costs = new Uint8Array(0);
+
+  constructor(sizes: Int32Array) {
+    super(sizes);
+    this.allocate();
+  }
+
+  /**
+   * Adds arcs of one hyperedge to a row; `targets` holds the `count` far ends, ascending. Returns how
+   * many of them the row did not hold before. O(count × log row), and one move of the row's tail.
+   */
+  insert(
+    row: number,
+    targets: Int32Array,
+    count: number,
+    hyperedge: number,
+    word: number,
+    cost: number,
+  ): number {
+    this.makeRoom(row, count);
+    const start = this.starts[row];
+    let unknown = 0;
+    let end = this.ends[row];
+    this.ends[row] = end + count;
+    // From the last one back, so that each stretch between two new arcs is moved once, to its final place.
+    for (let i = count - 1; i >= 0; i--) {
+      const target = targets[i];
+      const at = this.lowerBound(start, end, target, hyperedge);
+      const before = at > start && this.targets[at - 1] === target;
+      const after = at < end && this.targets[at] === target;
+      if (!before && !after) unknown++;
+      this.move(at + i + 1, at, end);
+      this.targets[at + i] = target;
+      this.words[at + i] = word;
+      this.hyperedges[at + i] = hyperedge;
+      this.costs[at + i] = cost;
+      end = at;
+    }
+    return unknown;
+  }
+
+  /** Takes out what `insert` put in. Returns how many of the far ends the row no longer holds. */
+  remove(row: number, targets: Int32Array, count: number, hyperedge: number): number {
+    const start = this.starts[row];
+    const end = this.ends[row];
+    let lost = 0;
+    let from = start;
+    for (let i = 0; i < count; i++) {
+      const target = targets[i];
+      const at = this.lowerBound(from, end, target, hyperedge);
+      const before = at > from && this.targets[at - 1] === target;
+      const after = at + 1 < end && this.targets[at + 1] === target;
+      if (!before && !after) lost++;
+      // The stretch since the last arc taken out closes the gap of those before it.
+      this.move(from - i, from, at);
+      from = at + 1;
+    }
+    this.move(from - count, from, end);
+    this.ends[row] = end - count;
+    return lost;
+  }
+
+  /** Adds an arc at the end of a row that has room for it, where it must belong. */
+  append(row: number, target: number, hyperedge: number, word: number, cost: number): void {
+    const at = this.ends[row]++;
+    this.targets[at] = target;
+    this.words[at] = word;
+    this.hyperedges[at] = hyperedge;
+    this.costs[at] = cost;
+  }
+
+  /** The first arc of a row to a node, or where it would be. O(log row). */
+  firstTo(row: number, target: number): number {
+    return this.lowerBound(this.starts[row], this.ends[row], target, -1);
+  }
+
+  private lowerBound(start: number, end: number, target: number, hyperedge: number): number {
+    const { targets, hyperedges } = this;
+    let low = start;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const isBefore =
+        targets[middle] < target || (targets[middle] === target && hyperedges[middle] < hyperedge);
+      if (isBefore) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  protected resize(capacity: number): void {
+    this.targets = grown(this.targets, capacity);
+    this.words = grown(this.words, capacity);
+    this.hyperedges = grown(this.hyperedges, capacity);
+    const costs = new Uint8Array(capacity);
+    costs.set(this.costs);
+    this.costs = costs;
+  }
+
+  protected move(to: number, start: number, end: number): void {
+    if (to === start || start === end) return;
+    this.targets.copyWithin(to, start, end);
+    this.words.copyWithin(to, start, end);
+    this.hyperedges.copyWithin(to, start, end);
+    this.costs.copyWithin(to, start, end);
+  }
+}
+
+/** The hyperedges that each node is a member of, ascending. */
+export class MembershipRows extends Rows {
+  hyperedges = new Int32Array(0);
+
+  constructor(sizes: Int32Array) {
+    super(sizes);
+    this.allocate();
+  }
+
+  /** Adds a hyperedge with a higher number than any in the row. O(1) amortised. */
+  append(row: number, hyperedge: number): void {
+    this.makeRoom(row, 1);
+    this.hyperedges[this.ends[row]++] = hyperedge;
+  }
+
+  remove(row: number, hyperedge: number): void {
+    const at = this.hyperedges.indexOf(hyperedge, this.starts[row]);
+    this.move(at, at + 1, this.ends[row]);
+    this.ends[row]--;
+  }
+
+  protected resize(capacity: number): void {
+    this.hyperedges = grown(this.hyperedges, capacity);
+  }
+
+  protected move(to: number, start: number, end: number): void {
+    this.hyperedges.copyWithin(to, start, end);
+  }
+}
+
+/** A longer copy of a column. */
+export function grown(column: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(capacity);
+  longer.set(column);
+  return longer;
+}
