@@ -1,0 +1,183 @@
+/** What links nodes directly: one pair, all pairs of a set, or how many each node has. */
+import {
+  type ArcFilter,
+  arcPasses,
+  type Filter,
+  passingHyperedges,
+  restrictsHyperedges,
+  toArcFilter,
+} from "./filter.js";
+import type { Projection } from "./projection.js";
+
+/** Linked pairs as columns, in one order. */
+export interface LinkedPairs {
+  /** Positions in the nodes asked about; `from` is the lower one. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** Hyperedges that link the pair. */
+  readonly count: Int32Array;
+  /** Bit set of their kinds. */
+  readonly kinds: Int32Array;
+  /** The least of their costs, earliest of their sinces, latest of their untils. */
+  readonly cost: Int32Array;
+  readonly since: Int32Array;
+  readonly until: Int32Array;
+  /** There are more pairs than were asked for. */
+  readonly truncated: boolean;
+}
+
+/**
+ * Finds the hyperedges that link two nodes and pass the filter, ascending. None link a node to itself.
+ *
+ * Asks nothing of the nodes themselves. O(log row + answer), by the shorter of the two rows.
+ */
+export function hyperedgesBetween(projection: Projection, a: number, b: number, filter: Filter): Int32Array {
+  const { arcs } = projection;
+  const [node, target] = inShorterRow(projection, a, b);
+  const first = arcs.firstTo(node, target);
+  const arcFilter = toArcFilter(filter);
+  const found: number[] = [];
+  for (let arc = first; arc < arcs.ends[node] && arcs.targets[arc] === target; arc++)
+    if (arcPasses(projection, arcFilter, arc)) found.push(arcs.hyperedges[arc]);
+  return Int32Array.from(found);
+}
+
+/**
+ * Finds the linked pairs of a set of nodes: the cheapest `limit` of them, then by `from`, then by `to`.
+ *
+ * `nodes` holds each node once; they pass whatever `filter.nodes` says. O(arcs of the nodes), and the
+ * answer is sorted.
+ */
+export function pairsAmong(
+  projection: Projection,
+  nodes: Int32Array,
+  filter: Filter,
+  limit: number,
+): LinkedPairs {
+  const positions = new Int32Array(projection.nodeCount).fill(-1);
+  for (let i = 0; i < nodes.length; i++) positions[nodes[i]] = i;
+  const arcFilter = toArcFilter(filter);
+
+  // How many pairs there are of each cost says which costs will be needed at all.
+  const pairsByCost = new Int32Array(128);
+  let pairCount = 0;
+  visitPairs(projection, nodes, positions, arcFilter, (_from, _to, cost) => {
+    pairsByCost[cost]++;
+    pairCount++;
+  });
+  const wanted = Math.min(limit, pairCount);
+  let highest = 0;
+  let cheaper = 0;
+  while (cheaper + pairsByCost[highest] < wanted) cheaper += pairsByCost[highest++];
+
+  // Pairs come by ascending `from`, but a row's far ends in no order of positions; so those of the highest
+  // cost are enough once a whole row ends with enough of them.
+  const keys: number[] = [];
+  let atHighest = 0;
+  let lastFrom = -1;
+  let isFull = wanted === 0;
+  visitPairs(projection, nodes, positions, arcFilter, (from, to, cost) => {
+    if (from !== lastFrom) isFull = atHighest >= wanted - cheaper;
+    lastFrom = from;
+    if (cost > highest || (cost === highest && isFull)) return;
+    if (cost === highest) atHighest++;
+    // Exact: 128 × nodes² stays below 2^53 up to eight million nodes.
+    keys.push((cost * nodes.length + from) * nodes.length + to);
+  });
+  const order = Float64Array.from(keys).sort().subarray(0, wanted);
+  return { ...describePairs(projection, nodes, arcFilter, order), truncated: pairCount > wanted };
+}
+
+/** Calls back for each linked pair, with its positions, lower one first, and least cost; by ascending lower position. */
+function visitPairs(
+  projection: Projection,
+  nodes: Int32Array,
+  positions: Int32Array,
+  filter: ArcFilter,
+  visit: (from: number, to: number, cost: number) => void,
+): void {
+  const { starts, ends, targets, costs } = projection.arcs;
+  for (let from = 0; from < nodes.length; from++) {
+    const end = ends[nodes[from]];
+    let arc = starts[nodes[from]];
+    while (arc < end) {
+      const target = targets[arc];
+      const to = positions[target];
+      let cost = 128;
+      for (; arc < end && targets[arc] === target; arc++)
+        if (to > from && costs[arc] < cost && arcPasses(projection, filter, arc)) cost = costs[arc];
+      if (cost < 128) visit(from, to, cost);
+    }
+  }
+}
+
+/** Fills the columns for pairs told by their keys. */
+function describePairs(projection: Projection, nodes: Int32Array, filter: ArcFilter, keys: Float64Array) {
+  const { arcs, sinces, untils } = projection;
+  const pairs = {
+    from: new Int32Array(keys.length),
+    to: new Int32Array(keys.length),
+    count: new Int32Array(keys.length),
+    kinds: new Int32Array(keys.length),
+    cost: new Int32Array(keys.length).fill(127),
+    since: new Int32Array(keys.length).fill(2147483647),
+    until: new Int32Array(keys.length).fill(-2147483648),
+  };
+  for (let i = 0; i < keys.length; i++) {
+    const to = (pairs.to[i] = keys[i] % nodes.length);
+    const from = (pairs.from[i] = Math.floor(keys[i] / nodes.length) % nodes.length);
+    const [node, target] = inShorterRow(projection, nodes[from], nodes[to]);
+    for (let arc = arcs.firstTo(node, target); arc < arcs.ends[node] && arcs.targets[arc] === target; arc++) {
+      if (!arcPasses(projection, filter, arc)) continue;
+      const hyperedge = arcs.hyperedges[arc];
+      pairs.count[i]++;
+      pairs.kinds[i] |= 1 << projection.kindOf(hyperedge);
+      pairs.cost[i] = Math.min(pairs.cost[i], arcs.costs[arc]);
+      pairs.since[i] = Math.min(pairs.since[i], sinces[hyperedge]);
+      pairs.until[i] = Math.max(pairs.until[i], untils[hyperedge]);
+    }
+  }
+  return pairs;
+}
+
+/**
+ * Counts the distinct passing nodes that each passing node is linked to under the filter; 0 for the others.
+ * O(arcs), O(nodes) where nothing is filtered.
+ */
+export function linkedCounts(projection: Projection, filter: Filter): Int32Array {
+  if (filter.nodes === null && !restrictsHyperedges(projection, filter))
+    return projection.partnerCounts.slice(0, projection.nodeCount);
+
+  const { nodes } = filter;
+  const counts = new Int32Array(projection.nodeCount);
+  const passing = passingHyperedges(projection, filter);
+  for (let node = 0; node < counts.length; node++)
+    if (nodes === null || nodes[node] === 1) counts[node] = linkedCount(projection, nodes, passing, node);
+  return counts;
+}
+
+/** Counts the distinct passing nodes that a node is linked to by passing hyperedges. O(row). */
+export function linkedCount(
+  projection: Projection,
+  nodes: Uint8Array | null,
+  passing: Uint8Array,
+  node: number,
+): number {
+  const { starts, ends, targets, hyperedges } = projection.arcs;
+  let count = 0;
+  let counted = -1;
+  for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
+    const target = targets[arc];
+    if (target === counted || passing[hyperedges[arc]] === 0) continue;
+    if (nodes !== null && nodes[target] === 0) continue;
+    counted = target;
+    count++;
+  }
+  return count;
+}
+
+/** The two nodes, the one with the shorter row first. */
+function inShorterRow(projection: Projection, a: number, b: number): [number, number] {
+  const { starts, ends } = projection.arcs;
+  return ends[a] - starts[a] <= ends[b] - starts[b] ? [a, b] : [b, a];
+}

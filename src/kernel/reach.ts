@@ -1,0 +1,57 @@
+/** How far a search would get. */
+import { type Filter, hyperedgePasses } from "./filter.js";
+import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
+
+/**
+ * Counts the nodes that the sources reach under the filter, however many hops it takes. Neither sources nor
+ * blocked nodes are counted, and no way leads through a blocked one. The sources are exempt from
+ * `filter.nodes`.
+ *
+ * Goes from hyperedge to hyperedge, so a group of n costs n and not n²: O(memberships of what is reached).
+ */
+export function reachOf(
+  projection: Projection,
+  question: { readonly sources: Int32Array; readonly blocked: Int32Array; readonly filter: Filter },
+  workspace: Workspace,
+): number {
+  const { sources, blocked, filter } = question;
+  workspace.fit(projection);
+  const { marks, hyperedgeMarks, forward: found } = workspace;
+  const { starts, ends, hyperedges } = projection.memberships;
+  // A hyperedge with leads is met twice: by a plain member, which sees only the leads, and by a lead.
+  const stamp = workspace.takeStamps(2);
+  const onlyLeads = stamp;
+  const everyMember = stamp + 1;
+
+  for (const node of blocked) marks[node] = stamp;
+  let tail = 0;
+  for (const node of sources) {
+    if (marks[node] === stamp) continue;
+    marks[node] = stamp;
+    found[tail++] = node;
+  }
+  const sourceCount = tail;
+
+  for (let head = 0; head < tail; head++) {
+    const node = found[head];
+    for (let i = starts[node]; i < ends[node]; i++) {
+      const hyperedge = hyperedges[i];
+      const mark = hyperedgeMarks[hyperedge];
+      if (mark === everyMember || !hyperedgePasses(projection, filter, hyperedge)) continue;
+      const members = projection.membersOf(hyperedge);
+      const leads = projection.leadsOf(hyperedge);
+      const isLead = leads === null || leads[members.indexOf(node)] === 1;
+      if (!isLead && mark === onlyLeads) continue;
+      hyperedgeMarks[hyperedge] = isLead ? everyMember : onlyLeads;
+      for (let m = 0; m < members.length; m++) {
+        const member = members[m];
+        if (marks[member] === stamp || !(isLead || leads[m] === 1)) continue;
+        if (filter.nodes !== null && filter.nodes[member] === 0) continue;
+        marks[member] = stamp;
+        found[tail++] = member;
+      }
+    }
+  }
+  return tail - sourceCount;
+}
