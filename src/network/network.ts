@@ -11,17 +11,45 @@ import type { NetworkFilter, OrganisationFilter, PartnershipFilter } from "../do
 import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
 import type { Organisation } from "../domain/organisation.js";
 import type { Page, PageRequest } from "../domain/page.js";
-import type { Partnership } from "../domain/partnership.js";
 import type { PathAnswer, PathQuestion } from "../domain/path.js";
 import type { Region } from "../domain/region.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
-import type { TitleMatch } from "../store/store.js";
+import type { Store, TitleMatch } from "../store/store.js";
+import type { Activity } from "./activity.js";
+import { Follower, type FollowerOptions } from "./follower.js";
+import type { RankedPair } from "./missing-links.js";
+import type { OrganisationOrder } from "./organisation-list.js";
+import type { Partner } from "./partner-list.js";
+import type { PartnershipFacts } from "./partnerships.js";
+import type { SectorUse } from "./sectors.js";
 
-/** What the network keeps of a partnership; its title, source and identifiers stay in the store. */
-export type PartnershipFacts = Omit<Partnership, "title" | "source" | "identifiers" | "revision">;
+export type {
+  Activity,
+  FollowerOptions,
+  OrganisationOrder,
+  Partner,
+  PartnershipFacts,
+  RankedPair,
+  SectorUse,
+};
 
-export type OrganisationOrder = { readonly field: "NAME" | "PARTNER_COUNT"; readonly direction: "ASC" | "DESC" };
+/** A network that follows a store. */
+export interface FollowedNetwork {
+  /** The same object as long as it is followed; each answer is of one revision. */
+  readonly network: Network;
+  /** How often everything had to be read again since it was opened. */
+  readonly reloads: number;
+  /** Resolves once the network has applied a revision that was committed. Rejects with UNAVAILABLE while the store does not answer. */
+  catchUp(revision: number): Promise<void>;
+  /** Stops following; the network goes on answering at its revision. */
+  close(): Promise<void>;
+}
+
+/** Loads the network of a store's present revision and follows the store from there. */
+export function openNetwork(store: Store, options?: FollowerOptions): Promise<FollowedNetwork> {
+  return Follower.open(store, options);
+}
 
 export interface Network {
   readonly revision: number;
@@ -108,33 +136,4 @@ export interface Network {
   }): Activity[];
   /** The partnerships of an organisation that pass the filter, cheapest first, then by id. */
   partnershipsOf(id: OrganisationId, where: NetworkFilter): PartnershipId[];
-}
-
-export interface SectorUse {
-  readonly sector: SectorContent;
-  readonly organisationCount: number;
-  readonly partnershipCount: number;
-}
-
-export interface Partner {
-  readonly organisation: OrganisationId;
-  /** The partnerships of the two that pass the filter, cheapest first, then by id. */
-  readonly partnerships: readonly PartnershipId[];
-}
-
-export interface RankedPair {
-  /** The one with the lower id first. */
-  readonly pair: readonly [OrganisationId, OrganisationId];
-  readonly score: number;
-  /** Distinct partners of both, those with the fewest partners first, then by id. */
-  readonly sharedPartners: readonly OrganisationId[];
-}
-
-export interface Activity {
-  readonly organisation: OrganisationId;
-  readonly active: boolean;
-  /** The last day up to the day asked on which it had an active partnership; null if never. */
-  readonly lastActive: CalendarDate | null;
-  /** Its partnerships under the filter that began by the day, running or not. */
-  readonly partnershipCount: number;
 }

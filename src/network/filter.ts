@@ -1,0 +1,235 @@
+/**
+ * Every filter, made once into what the kernel reads: marks by node and by hyperedge, bits of kinds
+ * and a window of days.
+ */
+import { dayOf, type CalendarDate, type Period } from "../domain/calendar-date.js";
+import type { NetworkFilter, OrganisationFilter, PartnershipFilter } from "../domain/filter.js";
+import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
+import { organisationKinds, type OrganisationKind } from "../domain/organisation.js";
+import { partnershipKinds, type PartnershipKind } from "../domain/partnership.js";
+import { passAll, type Filter } from "../kernel/filter.js";
+import { linkedCounts } from "../kernel/links.js";
+import { openUntil } from "./partnerships.js";
+import type { Tables } from "./tables.js";
+
+/** A filter made ready. Its marks are those of one revision: use it before the next change. */
+export interface ReadyFilter {
+  readonly filter: Filter;
+  /** By node: how many distinct organisations that pass it is linked to under the filter. Computed when first asked for. */
+  linkedCounts(): Int32Array;
+}
+
+/** Filters made ready, those of the present revision kept. */
+export class Filters {
+  readonly #tables: Tables;
+  readonly #kept = new Map<string, unknown>();
+  #revision = -1;
+
+  constructor(tables: Tables) {
+    this.#tables = tables;
+  }
+
+  /** Makes a filter of the network ready. O(organisations + partnerships) when it is new. */
+  ofNetwork(where: NetworkFilter): ReadyFilter {
+    const key = ["network", ...keyOf(where)];
+    return this.#keep(key, () => this.#ready(networkFilter(this.#tables, where)));
+  }
+
+  /** The same, with partnerships of every period that began before a day. */
+  ofNetworkBegunBefore(day: number, where: NetworkFilter): ReadyFilter {
+    const key = ["begun", day, ...keyOf(where)];
+    return this.#keep(key, () => {
+      const filter = networkFilter(this.#tables, where);
+      return this.#ready({ ...filter, sinceBefore: Math.min(filter.sinceBefore, day) });
+    });
+  }
+
+  /** Marks the organisations that pass, by node; null: all of them. */
+  ofOrganisations(where: OrganisationFilter): Uint8Array | null {
+    const { kinds, regions, sectors, hasPartners } = where;
+    return this.#keep(["organisations", kinds, regions, sectors, hasPartners], () =>
+      nodeMarks(this.#tables, { kinds, regions, sectors, without: null, hasPartners }),
+    );
+  }
+
+  /** The conditions on partnerships but for `parties`. */
+  ofPartnerships(where: Omit<PartnershipFilter, "parties">): Filter {
+    const { kinds, sectors, activeOn, endsBetween, regions } = where;
+    return this.#keep(["partnerships", kinds, sectors, activeOn, endsBetween, regions], () => ({
+      ...passAll,
+      kinds: kindBits(kinds),
+      ...daysOf(activeOn, null),
+      hyperedges: partnershipMarks(this.#tables, where),
+    }));
+  }
+
+  #ready(filter: Filter): ReadyFilter {
+    const { projection } = this.#tables.partnerships;
+    let counts: Int32Array | null = null;
+    return { filter, linkedCounts: () => (counts ??= linkedCounts(projection, filter)) };
+  }
+
+  #keep<T>(parts: readonly unknown[], make: () => T): T {
+    if (this.#revision !== this.#tables.revision) {
+      this.#kept.clear();
+      this.#revision = this.#tables.revision;
+    }
+    const key = JSON.stringify(parts);
+    let made = this.#kept.get(key) as T | undefined;
+    if (made === undefined) made = make();
+    // What was asked for last stands last; the first of a full store goes.
+    this.#kept.delete(key);
+    this.#kept.set(key, made);
+    if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value as string);
+    return made;
+  }
+}
+
+// A page of fifty nested lists, each with a filter of its own, fits.
+const mostKept = 64;
+
+function keyOf(where: NetworkFilter): unknown[] {
+  return [
+    where.organisationKinds,
+    where.regions,
+    where.organisationSectors,
+    where.without,
+    where.partnershipKinds,
+    where.partnershipSectors,
+    where.activeOn,
+    where.activeBetween,
+    where.minStrength,
+    where.maxParties,
+  ];
+}
+
+function networkFilter(tables: Tables, where: NetworkFilter): Filter {
+  return {
+    nodes: nodeMarks(tables, {
+      kinds: where.organisationKinds,
+      regions: where.regions,
+      sectors: where.organisationSectors,
+      without: where.without,
+      hasPartners: null,
+    }),
+    kinds: kindBits(where.partnershipKinds),
+    minStrength: where.minStrength ?? passAll.minStrength,
+    ...daysOf(where.activeOn, where.activeBetween),
+    hyperedges: sizeAndSectorMarks(tables, where.maxParties, where.partnershipSectors),
+  };
+}
+
+function kindBits(kinds: readonly PartnershipKind[] | null): number {
+  if (kinds === null) return passAll.kinds;
+  return kinds.reduce((bits, kind) => bits | (1 << partnershipKinds.indexOf(kind)), 0);
+}
+
+/** The window that partnerships must have run in, on a day and on some day of a period. */
+function daysOf(
+  activeOn: CalendarDate | null,
+  activeBetween: Period | null,
+): Pick<Filter, "sinceBefore" | "untilAfter"> {
+  let { sinceBefore, untilAfter } = passAll;
+  if (activeOn !== null) {
+    sinceBefore = dayOf(activeOn) + 1;
+    untilAfter = dayOf(activeOn);
+  }
+  const { since = null, until = null } = activeBetween ?? {};
+  if (until !== null) sinceBefore = Math.min(sinceBefore, dayOf(until));
+  if (since !== null) untilAfter = Math.max(untilAfter, dayOf(since));
+  return { sinceBefore, untilAfter };
+}
+
+interface OrganisationConditions {
+  readonly kinds: readonly OrganisationKind[] | null;
+  readonly regions: readonly RegionCode[] | null;
+  readonly sectors: readonly SectorCode[] | null;
+  readonly without: readonly OrganisationId[] | null;
+  readonly hasPartners: boolean | null;
+}
+
+function nodeMarks(tables: Tables, conditions: OrganisationConditions): Uint8Array | null {
+  const { kinds, regions, sectors, without, hasPartners } = conditions;
+  if (kinds === null && regions === null && sectors === null && without === null && hasPartners === null)
+    return null;
+
+  const { organisations } = tables;
+  const { projection } = tables.partnerships;
+  const marks = new Uint8Array(organisations.nodeCount);
+  const kindPasses = kinds === null ? null : organisationKinds.map((kind) => kinds.includes(kind));
+  const regionPasses = regions === null ? null : tables.regions.marksOf(regions);
+  const sectorSet = sectors === null ? null : new Set(sectors);
+  for (let node = 0; node < marks.length; node++) {
+    if (kindPasses !== null && !kindPasses[organisations.kinds[node]]) continue;
+    if (regionPasses !== null && regionPasses[organisations.regions[node]] !== 1) continue;
+    if (sectorSet !== null && !organisations.recordAt(node)?.sectors.some((sector) => sectorSet.has(sector)))
+      continue;
+    if (hasPartners !== null && projection.partnerCountOf(node) > 0 !== hasPartners) continue;
+    if (organisations.recordAt(node) !== null) marks[node] = 1;
+  }
+  for (const id of without ?? []) {
+    const node = organisations.nodeOf(id);
+    if (node !== null) marks[node] = 0;
+  }
+  return marks;
+}
+
+function sizeAndSectorMarks(
+  tables: Tables,
+  maxParties: number | null,
+  sectors: readonly SectorCode[] | null,
+): Uint8Array | null {
+  if (maxParties === null && sectors === null) return null;
+  const { partnerships } = tables;
+  const bears = sectorTest(sectors);
+  return marksOfPresent(
+    tables,
+    (hyperedge) =>
+      (maxParties === null || partnerships.partyCountOf(hyperedge) <= maxParties) &&
+      bears(partnerships.sectorsOf(hyperedge)),
+  );
+}
+
+function partnershipMarks(
+  tables: Tables,
+  { sectors, endsBetween, regions }: Pick<PartnershipFilter, "sectors" | "endsBetween" | "regions">,
+): Uint8Array | null {
+  if (sectors === null && endsBetween === null && regions === null) return null;
+  const { organisations, partnerships } = tables;
+  const bears = sectorTest(sectors);
+  const regionPasses = regions === null ? null : tables.regions.marksOf(regions);
+  const liesThere = (node: number): boolean => regionPasses?.[organisations.regions[node]] === 1;
+  const earliest = endsBetween?.since == null ? -Infinity : dayOf(endsBetween.since);
+  // An end that is not set lies in no period, however open.
+  const latest =
+    endsBetween === null ? Infinity : endsBetween.until === null ? openUntil : dayOf(endsBetween.until);
+  return marksOfPresent(tables, (hyperedge) => {
+    const until = partnerships.projection.untilOf(hyperedge);
+    return (
+      until >= earliest &&
+      until < latest &&
+      bears(partnerships.sectorsOf(hyperedge)) &&
+      (regionPasses === null || partnerships.somePartyOf(hyperedge, liesThere))
+    );
+  });
+}
+
+/** Tells whether a list of sectors has one of those wanted; judges each list of the partnership table once. */
+function sectorTest(wanted: readonly SectorCode[] | null): (sectors: readonly SectorCode[]) => boolean {
+  if (wanted === null) return () => true;
+  const verdicts = new Map<readonly SectorCode[], boolean>();
+  return (sectors) => {
+    let verdict = verdicts.get(sectors);
+    if (verdict === undefined)
+      verdicts.set(sectors, (verdict = sectors.some((sector) => wanted.includes(sector))));
+    return verdict;
+  };
+}
+
+function marksOfPresent(tables: Tables, holds: (hyperedge: number) => boolean): Uint8Array {
+  const { projection } = tables.partnerships;
+  const marks = new Uint8Array(projection.hyperedgeCount);
+  for (let hyperedge = 0; hyperedge < marks.length; hyperedge++)
+    if (projection.isPresent(hyperedge) && holds(hyperedge)) marks[hyperedge] = 1;
+  return marks;
+}

@@ -1,0 +1,139 @@
+/**
+ * Keeps the network in step with the store: applies each committed change in order, and reads
+ * everything again where the changes have a hole, do not carry their records, or contradict what is
+ * known.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { SchakelError } from "../domain/errors.js";
+import type { Store } from "../store/store.js";
+import { loadRecords } from "./load.js";
+import { MemoryNetwork, networkOf } from "./memory-network.js";
+import { State } from "./state.js";
+
+export interface FollowerOptions {
+  /** Milliseconds between two looks at the store. Default 1000. */
+  readonly pollEvery?: number;
+  /** Told what went wrong in a look; the next one tries again. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const changesAtOnce = 200;
+/** Milliseconds that `catchUp` waits for a revision that the store does not show yet. */
+const patience = 5_000;
+
+export class Follower {
+  /** The same object through changes and reloads. */
+  readonly network: MemoryNetwork;
+  readonly #store: Store;
+  readonly #pollEvery: number;
+  readonly #onError: (error: unknown) => void;
+  #reloads = 0;
+  #closed = false;
+  #timer: NodeJS.Timeout | undefined;
+  // The look that is under way; one at a time.
+  #look: Promise<void> | null = null;
+  // An apply that broke off leaves a network that is no revision's.
+  #broken = false;
+
+  /** Loads the network of the store's present revision and follows from there. */
+  static async open(store: Store, options: FollowerOptions = {}): Promise<Follower> {
+    return new Follower(store, networkOf(await loadRecords(store)), options);
+  }
+
+  private constructor(store: Store, network: MemoryNetwork, options: FollowerOptions) {
+    this.#store = store;
+    this.network = network;
+    this.#pollEvery = options.pollEvery ?? 1_000;
+    this.#onError = options.onError ?? (() => undefined);
+    this.#waitForNextPoll();
+  }
+
+  /** How often everything was read again. */
+  get reloads(): number {
+    return this.#reloads;
+  }
+
+  /**
+   * Resolves once the network has applied a revision that was committed. Rejects with what the store
+   * rejects with, and with UNAVAILABLE where the store does not come to show that revision.
+   */
+  async catchUp(revision: number): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (this.network.revision < revision || this.#broken) {
+      if (this.#closed)
+        throw new SchakelError(
+          "UNAVAILABLE",
+          `Cannot follow the store to revision ${revision}: the service stops`,
+        );
+      // A look that is under way may have begun before that revision was committed.
+      await this.#look?.catch(() => undefined);
+      if (this.network.revision >= revision && !this.#broken) return;
+      await this.#lookAtStore();
+      if (this.network.revision >= revision) continue;
+      if (Date.now() > deadline)
+        throw new SchakelError(
+          "UNAVAILABLE",
+          `Cannot follow the store to revision ${revision}: it does not show it`,
+        );
+      await sleep(20);
+    }
+  }
+
+  /** Stops following; resolves when nothing is under way any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#look?.catch(() => undefined);
+  }
+
+  #waitForNextPoll(): void {
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#lookAtStore()
+        .catch(this.#onError)
+        .finally(() => this.#waitForNextPoll());
+    }, this.#pollEvery);
+    this.#timer.unref();
+  }
+
+  /** Brings the network to the store's revision; joins the look that is under way. */
+  #lookAtStore(): Promise<void> {
+    this.#look ??= this.#follow().finally(() => {
+      this.#look = null;
+    });
+    return this.#look;
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#closed) {
+      const committed = await this.#store.readRevision();
+      if (committed === this.network.revision && !this.#broken) return;
+      // A lower revision is another store in the place of the one that was followed.
+      if (committed < this.network.revision || this.#broken || !(await this.#applyNext()))
+        await this.#reload();
+    }
+  }
+
+  /** Applies the next changes; answers false where they do not lead on from here. */
+  async #applyNext(): Promise<boolean> {
+    const changes = await this.#store.readChanges(this.network.revision, changesAtOnce);
+    for (const change of changes) {
+      if (change.whole || change.revision !== this.network.revision + 1) return false;
+      try {
+        this.network.apply(change);
+      } catch (error) {
+        this.#broken = true;
+        this.#onError(error);
+        return false;
+      }
+    }
+    return changes.length > 0;
+  }
+
+  async #reload(): Promise<void> {
+    const records = await loadRecords(this.#store);
+    this.network.replace(new State(records));
+    this.#broken = false;
+    this.#reloads++;
+  }
+}

@@ -1,0 +1,159 @@
+/** The network's answers, each from the file of its subject, over a state that can be replaced whole. */
+import type { Change } from "../domain/change.js";
+import type { NetworkFilter } from "../domain/filter.js";
+import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { Organisation } from "../domain/organisation.js";
+import type { Page, PageRequest } from "../domain/page.js";
+import type { PathAnswer, PathQuestion } from "../domain/path.js";
+import type { Region } from "../domain/region.js";
+import type { SectorContent } from "../domain/sector.js";
+import type { NetworkView } from "../domain/view.js";
+import { hyperedgePasses } from "../kernel/filter.js";
+import { activityOf, type Activity, type ActivityQuestion } from "./activity.js";
+import { membersOf } from "./members.js";
+import { findMissingLinks, type MissingLinksQuestion, type RankedPair } from "./missing-links.js";
+import { listOrganisations, type OrganisationListQuestion } from "./organisation-list.js";
+import { listPartners, type Partner, type PartnerListQuestion } from "./partner-list.js";
+import { listPartnerships, type PartnershipListQuestion } from "./partnership-list.js";
+import type { PartnershipFacts } from "./partnerships.js";
+import { findPath } from "./paths.js";
+import { listRegions, type RegionListQuestion } from "./region-list.js";
+import { listSectors } from "./sector-list.js";
+import type { SectorUse } from "./sectors.js";
+import { State } from "./state.js";
+import { cheapestFirst } from "./steps.js";
+import type { NetworkRecords } from "./tables.js";
+import { neighbourhood, networkView, type NeighbourhoodQuestion, type NetworkViewQuestion } from "./views.js";
+
+/** Makes the network of some records. */
+export function networkOf(records: NetworkRecords): MemoryNetwork {
+  return new MemoryNetwork(new State(records));
+}
+
+export class MemoryNetwork {
+  #state: State;
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  /** Applies the change that follows its revision. If it throws, only `replace` makes the network right again. */
+  apply(change: Change): void {
+    this.#state.tables.apply(change);
+  }
+
+  /** Takes another state in the place of its own. */
+  replace(state: State): void {
+    this.#state = state;
+  }
+
+  get revision(): number {
+    return this.#state.tables.revision;
+  }
+
+  get organisationCount(): number {
+    return this.#state.tables.organisations.count;
+  }
+
+  get partnershipCount(): number {
+    return this.#state.tables.partnerships.count;
+  }
+
+  organisationOf(id: OrganisationId): Organisation | null {
+    const { organisations } = this.#state.tables;
+    const node = organisations.nodeOf(id);
+    return node === null ? null : organisations.recordAt(node);
+  }
+
+  findOrganisation(ref: string): OrganisationId | null {
+    return this.#state.tables.organisations.find(ref);
+  }
+
+  regionOf(code: RegionCode): Region | null {
+    return this.#state.tables.regions.regionOf(code);
+  }
+
+  sectorOf(code: SectorCode): SectorContent | null {
+    return this.#state.tables.sectors.sectorOf(code);
+  }
+
+  partnershipOf(id: PartnershipId): PartnershipFacts | null {
+    const { partnerships } = this.#state.tables;
+    const hyperedge = partnerships.numberOf(id);
+    return hyperedge === null ? null : partnerships.factsOf(hyperedge);
+  }
+
+  partnerCountOf(id: OrganisationId): number {
+    const { organisations, partnerships } = this.#state.tables;
+    return partnerships.projection.partnerCountOf(organisations.knownNodeOf(id));
+  }
+
+  liesIn(id: OrganisationId, region: RegionCode): boolean {
+    const own = this.organisationOf(id)?.region ?? null;
+    return own !== null && this.regionsWithin(region).has(own);
+  }
+
+  regionsWithin(region: RegionCode): ReadonlySet<RegionCode> {
+    return this.#state.tables.regions.within(region);
+  }
+
+  divisions(): { division: string; regionCount: number }[] {
+    return this.#state.tables.regions.divisions();
+  }
+
+  listOrganisations(question: OrganisationListQuestion): Page<OrganisationId> {
+    return listOrganisations(this.#state, question);
+  }
+
+  listPartnerships(question: PartnershipListQuestion): Page<PartnershipId> {
+    return listPartnerships(this.#state, question);
+  }
+
+  listRegions(question: RegionListQuestion): Page<RegionCode> {
+    return listRegions(this.#state, question);
+  }
+
+  listSectors(page: PageRequest): Page<SectorUse> {
+    return listSectors(this.#state, page);
+  }
+
+  listPartners(question: PartnerListQuestion): Page<Partner> {
+    return listPartners(this.#state, question);
+  }
+
+  findPath(question: PathQuestion): PathAnswer {
+    return findPath(this.#state, question);
+  }
+
+  neighbourhood(question: NeighbourhoodQuestion): NetworkView {
+    return neighbourhood(this.#state, question);
+  }
+
+  networkView(question: NetworkViewQuestion): NetworkView {
+    return networkView(this.#state, question);
+  }
+
+  membersOf(region: RegionCode, where: NetworkFilter): OrganisationId[] {
+    const { organisations } = this.#state.tables;
+    return Array.from(membersOf(this.#state, region, where), (node) => organisations.idOf(node));
+  }
+
+  findMissingLinks(question: MissingLinksQuestion): RankedPair[] {
+    return findMissingLinks(this.#state, question);
+  }
+
+  activityOf(question: ActivityQuestion): Activity[] {
+    return activityOf(this.#state, question);
+  }
+
+  partnershipsOf(id: OrganisationId, where: NetworkFilter): PartnershipId[] {
+    const { organisations, partnerships } = this.#state.tables;
+    const { projection } = partnerships;
+    const { filter } = this.#state.filters.ofNetwork(where);
+    const hyperedges = projection.hyperedgesOf(organisations.knownNodeOf(id));
+    return cheapestFirst(
+      partnerships,
+      hyperedges.filter((hyperedge) => hyperedgePasses(projection, filter, hyperedge)),
+    );
+  }
+}

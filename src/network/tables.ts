@@ -1,0 +1,115 @@
+/** Everything that is known at one revision, and how one committed change alters it. */
+import type { Change } from "../domain/change.js";
+import type { OrganisationId } from "../domain/ids.js";
+import type { Organisation } from "../domain/organisation.js";
+import type { Partnership } from "../domain/partnership.js";
+import type { Region } from "../domain/region.js";
+import type { Sector } from "../domain/sector.js";
+import { OrganisationTable } from "./organisations.js";
+import { linkedParties, PartnershipTable, type PartnershipFacts } from "./partnerships.js";
+import { RegionTable } from "./regions.js";
+import { SectorTable } from "./sectors.js";
+
+/** The records of one revision; each refers only to others among them. */
+export interface NetworkRecords {
+  readonly revision: number;
+  readonly regions: readonly Region[];
+  readonly sectors: readonly Sector[];
+  readonly organisations: readonly Organisation[];
+  readonly partnerships: readonly PartnershipFacts[];
+}
+
+export class Tables {
+  readonly regions = new RegionTable();
+  readonly sectors = new SectorTable();
+  readonly organisations = new OrganisationTable(this.regions);
+  readonly partnerships = new PartnershipTable(this.organisations);
+  #revision: number;
+
+  /** Takes the records in. O(records + pairs), and the sorting of names and ids. */
+  constructor(records: NetworkRecords) {
+    this.#revision = records.revision;
+    for (const region of records.regions) this.regions.put(region);
+    for (const sector of records.sectors) this.sectors.put(sector);
+    this.organisations.fill(inNodeOrder(records, this.regions));
+    this.partnerships.fill(records.partnerships);
+    for (const { sectors } of records.organisations) this.sectors.count("organisation", sectors, 1);
+    for (const { sectors } of records.partnerships) this.sectors.count("partnership", sectors, 1);
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /**
+   * Applies the change that follows this revision. If it throws, the change contradicts what is known,
+   * and the tables are of no use any more.
+   */
+  apply(change: Change): void {
+    if (change.revision !== this.#revision + 1)
+      throw new Error(`Cannot apply change ${change.revision} to a network at revision ${this.#revision}`);
+    for (const region of change.put.region) this.regions.put(region);
+    for (const sector of change.put.sector) this.sectors.put(sector);
+    for (const organisation of change.put.organisation) this.#putOrganisation(organisation);
+    for (const id of change.removed.partnerships)
+      this.sectors.count("partnership", this.partnerships.remove(id), -1);
+    for (const partnership of change.put.partnership) this.#putPartnership(partnership);
+    for (const id of change.removed.organisations) this.#removeOrganisation(id);
+    this.#revision = change.revision;
+  }
+
+  #putOrganisation(organisation: Organisation): void {
+    const known = this.organisations.nodeOf(organisation.id);
+    const before = known === null ? [] : (this.organisations.recordAt(known)?.sectors ?? []);
+    this.sectors.count("organisation", before, -1);
+    this.sectors.count("organisation", organisation.sectors, 1);
+    const node = this.organisations.put(organisation);
+    if (known === null) this.partnerships.addNode(node);
+  }
+
+  #putPartnership(partnership: Partnership): void {
+    const before = this.partnerships.put(factsOf(partnership));
+    this.sectors.count("partnership", before, -1);
+    this.sectors.count("partnership", partnership.sectors, 1);
+  }
+
+  #removeOrganisation(id: OrganisationId): void {
+    const node = this.organisations.nodeOf(id);
+    if (node === null) return;
+    if (this.partnerships.projection.hyperedgesOf(node).length > 0)
+      throw new Error(
+        `Cannot remove organisation "${id}" from the network: it is still party to a partnership`,
+      );
+    this.sectors.count("organisation", this.organisations.recordAt(node)?.sectors ?? [], -1);
+    this.organisations.remove(node);
+  }
+}
+
+/** What the network keeps of a partnership's record. */
+export function factsOf(partnership: Partnership): PartnershipFacts {
+  const { id, kind, parties, since, until, strength, sectors } = partnership;
+  return { id, kind, parties, since, until, strength, sectors };
+}
+
+/**
+ * The organisations as they are numbered: region by region, nested ones next to each other, within a
+ * region those with the most links first. So the neighbours that searches meet most lie together.
+ */
+function inNodeOrder(records: NetworkRecords, regions: RegionTable): Organisation[] {
+  const linkCounts = new Map<OrganisationId, number>();
+  for (const facts of records.partnerships) {
+    const linked = linkedParties(facts);
+    facts.parties.forEach(({ organisation }, i) => {
+      linkCounts.set(organisation, (linkCounts.get(organisation) ?? 0) + linked[i]);
+    });
+  }
+  const positions = new Map(regions.nested().map((code, position) => [code, position]));
+  const ordered = records.organisations.map((organisation, given) => ({
+    organisation,
+    given,
+    region: organisation.region === null ? -1 : (positions.get(organisation.region) ?? -1),
+    linkCount: linkCounts.get(organisation.id) ?? 0,
+  }));
+  ordered.sort((a, b) => a.region - b.region || b.linkCount - a.linkCount || a.given - b.given);
+  return ordered.map(({ organisation }) => organisation);
+}
