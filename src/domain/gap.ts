@@ -35,6 +35,8 @@ export interface Reason {
   readonly organisations: readonly OrganisationId[];
   readonly partnerships: readonly PartnershipId[];
   readonly sectors: readonly SectorCode[];
+  /** Where the fact is about one. */
+  readonly region: RegionCode | null;
 }
 
 export interface SuggestedPartnership {

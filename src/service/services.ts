@@ -8,112 +8,73 @@
  * absent field keeps its value and null clears it.
  */
 import type { Viewer } from "../domain/access.js";
-import type { CalendarDate } from "../domain/calendar-date.js";
-import type { Gap, GapKind } from "../domain/gap.js";
-import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
-import type { Organisation, OrganisationKind } from "../domain/organisation.js";
+import type { Gap } from "../domain/gap.js";
+import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { Organisation } from "../domain/organisation.js";
 import type { Page, PageRequest } from "../domain/page.js";
-import type { Partnership, PartnershipKind, PartyRole } from "../domain/partnership.js";
+import type { Partnership } from "../domain/partnership.js";
 import type { PathAnswer } from "../domain/path.js";
 import type { Region } from "../domain/region.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
-import type { OrganisationOrder, Partner, SectorUse } from "../network/network.js";
+import type { FollowedNetwork, Partner, SectorUse } from "../network/network.js";
+import type { Store } from "../store/store.js";
+import type { Done, RemoveRecord } from "./change/commit-change.js";
+import { WriteQueue } from "./change/write-queue.js";
+import { findGap } from "./gap/find-gap.js";
+import { findGaps, type FindGaps, type GapPage } from "./gap/find-gaps.js";
+import { GapCache } from "./gap/gap-cache.js";
+import { findOrganisation } from "./organisation/find-organisation.js";
+import { listOrganisations, type ListOrganisations } from "./organisation/list-organisations.js";
+import { listPartners, type ListPartners } from "./organisation/list-partners.js";
+import { recordOrganisation, type RecordOrganisation } from "./organisation/record-organisation.js";
+import { removeOrganisation } from "./organisation/remove-organisation.js";
+import { endPartnership, type EndPartnership } from "./partnership/end-partnership.js";
+import { findPartnership } from "./partnership/find-partnership.js";
+import { listPartnerships, type ListPartnerships } from "./partnership/list-partnerships.js";
+import { readPartnerships } from "./partnership/read-partnerships.js";
+import { recordPartnership, type RecordPartnership } from "./partnership/record-partnership.js";
+import { removePartnership } from "./partnership/remove-partnership.js";
+import type { Parts } from "./parts.js";
+import { findPaths, type FindPaths } from "./path/find-paths.js";
+import { findRegion } from "./region/find-region.js";
+import { listDivisions, type DivisionCount } from "./region/list-divisions.js";
+import { listRegions, type ListRegions } from "./region/list-regions.js";
+import { listSectors } from "./sector/list-sectors.js";
+import { serviceStatus, type ServiceStatus } from "./status/service-status.js";
+import { viewNeighbourhood, type ViewNeighbourhood } from "./view/view-neighbourhood.js";
+import { viewNetwork, type ViewNetwork } from "./view/view-network.js";
 
-export type { OrganisationOrder, Partner, SectorUse };
-
-type Given<T> = T | null | undefined;
-
-// ---- questions
-
-export interface AskedPeriod {
-  readonly since?: Given<CalendarDate>;
-  readonly until?: Given<CalendarDate>;
-}
-
-export interface AskedNetworkFilter {
-  readonly organisationKinds?: Given<readonly OrganisationKind[]>;
-  readonly regions?: Given<readonly string[]>;
-  readonly organisationSectors?: Given<readonly string[]>;
-  readonly without?: Given<readonly string[]>;
-  readonly partnershipKinds?: Given<readonly PartnershipKind[]>;
-  readonly partnershipSectors?: Given<readonly string[]>;
-  readonly activeOn?: Given<CalendarDate>;
-  readonly activeBetween?: Given<AskedPeriod>;
-  readonly minStrength?: Given<number>;
-  readonly maxParties?: Given<number>;
-}
-
-export interface AskedOrganisationFilter {
-  readonly kinds?: Given<readonly OrganisationKind[]>;
-  readonly regions?: Given<readonly string[]>;
-  readonly sectors?: Given<readonly string[]>;
-  readonly hasPartners?: Given<boolean>;
-}
-
-export interface AskedPartnershipFilter {
-  readonly kinds?: Given<readonly PartnershipKind[]>;
-  readonly sectors?: Given<readonly string[]>;
-  readonly activeOn?: Given<CalendarDate>;
-  readonly endsBetween?: Given<AskedPeriod>;
-  readonly regions?: Given<readonly string[]>;
-  readonly parties?: Given<readonly string[]>;
-}
-
-// ---- commands
-
-export interface RecordOrganisation {
-  readonly ref?: Given<string>;
-  readonly identifiers?: Given<readonly string[]>;
-  readonly name?: Given<string>;
-  readonly kind?: Given<OrganisationKind>;
-  readonly region?: Given<string>;
-  readonly location?: Given<{
-    readonly latitude?: Given<number>;
-    readonly longitude?: Given<number>;
-    readonly postcode?: Given<string>;
-  }>;
-  readonly sectors?: Given<readonly string[]>;
-  readonly website?: Given<string>;
-  readonly expectedRevision?: Given<number>;
-  readonly requestKey?: Given<string>;
-}
-
-export interface RecordPartnership {
-  readonly ref?: Given<string>;
-  readonly identifiers?: Given<readonly string[]>;
-  readonly title?: Given<string>;
-  readonly kind?: Given<PartnershipKind>;
-  readonly parties?: Given<readonly { readonly organisation: string; readonly role: PartyRole }[]>;
-  readonly since?: Given<CalendarDate>;
-  readonly until?: Given<CalendarDate>;
-  readonly strength?: Given<number>;
-  readonly sectors?: Given<readonly string[]>;
-  readonly source?: Given<string>;
-  readonly expectedRevision?: Given<number>;
-  readonly requestKey?: Given<string>;
-}
-
-export interface EndPartnership {
-  readonly ref: string;
-  readonly on: CalendarDate;
-  readonly expectedRevision?: Given<number>;
-  readonly requestKey?: Given<string>;
-}
-
-export interface RemoveRecord {
-  readonly ref: string;
-  readonly expectedRevision?: Given<number>;
-  readonly requestKey?: Given<string>;
-}
-
-/** What a command did: the record it was about, and the revision at which it stands. */
-export interface Done<Id> {
-  readonly id: Id;
-  readonly revision: number;
-}
-
-// ---- the list
+export type { OrganisationOrder, Partner, SectorUse } from "../network/network.js";
+export type { GapId } from "../domain/ids.js";
+export type { AskedPeriod } from "./asked.js";
+export type {
+  AskedNetworkFilter,
+  AskedOrganisationFilter,
+  AskedPartnershipFilter,
+} from "./filter/resolve-filter.js";
+export { limits } from "./limits.js";
+export { exportRecords, type ExportOptions, type ExportReport } from "./transfer/export-records.js";
+export { importRecords, type ImportOptions } from "./transfer/import-records.js";
+export type { ImportCounts, ImportReport, Progress } from "./transfer/import-report.js";
+export type {
+  Done,
+  DivisionCount,
+  EndPartnership,
+  FindGaps,
+  FindPaths,
+  GapPage,
+  ListOrganisations,
+  ListPartners,
+  ListPartnerships,
+  ListRegions,
+  RecordOrganisation,
+  RecordPartnership,
+  RemoveRecord,
+  ServiceStatus,
+  ViewNeighbourhood,
+  ViewNetwork,
+};
 
 export interface Services {
   /** The revision of the network in memory. */
@@ -127,10 +88,7 @@ export interface Services {
 
   findOrganisation(viewer: Viewer, ref: string): Organisation | null;
   listOrganisations(viewer: Viewer, question: ListOrganisations): Page<OrganisationId>;
-  listPartners(
-    viewer: Viewer,
-    question: { readonly of: OrganisationId; readonly where?: Given<AskedNetworkFilter>; readonly page: PageRequest },
-  ): Page<Partner>;
+  listPartners(viewer: Viewer, question: ListPartners): Page<Partner>;
 
   /** Reads records in one batch, in the order asked, null where unknown. UNAVAILABLE while the store does not answer. */
   readPartnerships(viewer: Viewer, ids: readonly PartnershipId[]): Promise<(Partnership | null)[]>;
@@ -138,11 +96,8 @@ export interface Services {
   listPartnerships(viewer: Viewer, question: ListPartnerships): Promise<Page<PartnershipId>>;
 
   findRegion(viewer: Viewer, code: string): Region | null;
-  listRegions(
-    viewer: Viewer,
-    question: { readonly division?: Given<string>; readonly within?: Given<string>; readonly page: PageRequest },
-  ): Page<RegionCode>;
-  listDivisions(viewer: Viewer): { readonly division: string; readonly regionCount: number }[];
+  listRegions(viewer: Viewer, question: ListRegions): Page<RegionCode>;
+  listDivisions(viewer: Viewer): DivisionCount[];
   listSectors(viewer: Viewer, page: PageRequest): Page<SectorUse>;
 
   findPaths(viewer: Viewer, question: FindPaths): PathAnswer;
@@ -160,61 +115,52 @@ export interface Services {
   removePartnership(viewer: Viewer, command: RemoveRecord): Promise<Done<PartnershipId>>;
 }
 
-export interface ServiceStatus {
+/** What the service is made from: opened before it, closed after it, by whoever made them. */
+export interface ServiceParts {
+  readonly store: Store;
+  readonly network: FollowedNetwork;
+  /** Where it is "today" for a question that names no day, such as `Europe/Amsterdam`. */
+  readonly timeZone: string;
   readonly version: string;
-  readonly store: string;
-  readonly revision: number;
-  readonly organisations: number;
-  readonly partnerships: number;
 }
 
-export interface ListOrganisations {
-  readonly search?: Given<string>;
-  /** Only those that lie in this region, whatever regions `where` names besides: `Region.organisations`. */
-  readonly within?: Given<string>;
-  readonly where?: Given<AskedOrganisationFilter>;
-  readonly order?: Given<OrganisationOrder>;
-  readonly page: PageRequest;
-}
+/** Makes the use cases over a store and the network that follows it. */
+export function createServices(made: ServiceParts): Services {
+  const parts: Parts = { ...made, writes: new WriteQueue(), gaps: new GapCache() };
+  // Asked for anew each time: a reload puts another network in its place.
+  const inMemory = () => made.network.network;
+  return {
+    revision: () => inMemory().revision,
+    serviceStatus: (viewer) => serviceStatus(parts, viewer),
 
-export interface ListPartnerships {
-  readonly search?: Given<string>;
-  readonly where?: Given<AskedPartnershipFilter>;
-  readonly page: PageRequest;
-}
+    organisationOf: (id) => inMemory().organisationOf(id),
+    regionOf: (code) => inMemory().regionOf(code),
+    sectorOf: (code) => inMemory().sectorOf(code) ?? { code, name: code, nameNl: null },
 
-export interface FindPaths {
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  readonly where?: Given<AskedNetworkFilter>;
-  readonly maxHops: number;
-}
+    findOrganisation: (viewer, ref) => findOrganisation(parts, viewer, ref),
+    listOrganisations: (viewer, question) => listOrganisations(parts, viewer, question),
+    listPartners: (viewer, question) => listPartners(parts, viewer, question),
 
-export interface ViewNeighbourhood {
-  readonly of: string;
-  readonly hops: number;
-  readonly where?: Given<AskedNetworkFilter>;
-  readonly first: number;
-  readonly firstLinks: number;
-}
+    readPartnerships: (viewer, ids) => readPartnerships(parts, viewer, ids),
+    findPartnership: (viewer, ref) => findPartnership(parts, viewer, ref),
+    listPartnerships: (viewer, question) => listPartnerships(parts, viewer, question),
 
-export interface ViewNetwork {
-  readonly where?: Given<AskedNetworkFilter>;
-  readonly first: number;
-  readonly firstLinks: number;
-}
+    findRegion: (viewer, code) => findRegion(parts, viewer, code),
+    listRegions: (viewer, question) => listRegions(parts, viewer, question),
+    listDivisions: (viewer) => listDivisions(parts, viewer),
+    listSectors: (viewer, page) => listSectors(parts, viewer, page),
 
-export interface FindGaps {
-  readonly region: string;
-  readonly kinds?: Given<readonly GapKind[]>;
-  readonly where?: Given<AskedNetworkFilter>;
-  readonly asOf?: Given<CalendarDate>;
-  readonly page: PageRequest;
-}
+    findPaths: (viewer, question) => findPaths(parts, viewer, question),
+    viewNeighbourhood: (viewer, question) => viewNeighbourhood(parts, viewer, question),
+    viewNetwork: (viewer, question) => viewNetwork(parts, viewer, question),
 
-export interface GapPage extends Page<Gap> {
-  countsByKind(): { readonly kind: GapKind; readonly count: number }[];
-  readonly revision: number;
-}
+    findGaps: (viewer, question) => findGaps(parts, viewer, question),
+    findGap: (viewer, id) => findGap(parts, viewer, id),
 
-export type { GapId };
+    recordOrganisation: (viewer, command) => recordOrganisation(parts, viewer, command),
+    removeOrganisation: (viewer, command) => removeOrganisation(parts, viewer, command),
+    recordPartnership: (viewer, command) => recordPartnership(parts, viewer, command),
+    endPartnership: (viewer, command) => endPartnership(parts, viewer, command),
+    removePartnership: (viewer, command) => removePartnership(parts, viewer, command),
+  };
+}

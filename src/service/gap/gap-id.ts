@@ -1,0 +1,94 @@
+/**
+ * Ids of gaps: they spell the question that a gap answers, so that nothing has to be kept to ask it again
+ * and the same gap has the same id at every revision.
+ *
+ * An id is `gap_` and, in base64url, the JSON of kind, region, subject and, where they were given, the day
+ * and the filter, in one form for each meaning.
+ */
+import { parseDate, type CalendarDate } from "../../domain/calendar-date.js";
+import { noFilter, type NetworkFilter } from "../../domain/filter.js";
+import { gapKinds, type GapKind, type GapQuestion } from "../../domain/gap.js";
+import { isOrganisationId, type GapId, type OrganisationId, type RegionCode } from "../../domain/ids.js";
+import { limits } from "../limits.js";
+
+/** What an id spells: which gap of which question. */
+export interface SpelledGap {
+  readonly kind: GapKind;
+  readonly region: RegionCode;
+  /** The pair, the lower id first, or the organisation. */
+  readonly subject: readonly OrganisationId[];
+  readonly asOf: CalendarDate | null;
+  /** Taken as it was written: what it names may be gone. */
+  readonly where: Partial<NetworkFilter>;
+}
+
+// Short and never changed: ids outlive the words of the API.
+const lettersByKind: Readonly<Record<GapKind, string>> = { MISSING_LINK: "ml", ISOLATED_ORGANISATION: "io" };
+const subjectSizes: Readonly<Record<GapKind, number>> = { MISSING_LINK: 2, ISOLATED_ORGANISATION: 1 };
+
+/** The id of a gap of a question, from its kind and subject. */
+export function gapIdOf(
+  question: Omit<GapQuestion, "kinds">,
+  kind: GapKind,
+  subject: readonly OrganisationId[],
+): GapId {
+  const where = conditionsOf(question.where);
+  return spell({ kind, region: question.region, subject, asOf: question.asOf, where });
+}
+
+/** Reads an id back; null for anything that is not the id of a gap. */
+export function readGapId(id: string): SpelledGap | null {
+  if (id.length > limits.gapId || !/^gap_[A-Za-z0-9_-]+$/.test(id)) return null;
+  const parts = parseJson(Buffer.from(id.slice(4), "base64url").toString("utf8"));
+  if (!Array.isArray(parts)) return null;
+  const [letters, region, subject, asOf, where] = parts as unknown[];
+  const kind = gapKinds.find((one) => lettersByKind[one] === letters);
+  if (kind === undefined || typeof region !== "string") return null;
+  if (!Array.isArray(subject) || subject.length !== subjectSizes[kind] || !subject.every(isSubject))
+    return null;
+  if (typeof asOf !== "string" && asOf !== 0) return null;
+  const day = typeof asOf === "string" ? parseDate(asOf) : null;
+  if ((day === null && asOf !== 0) || !isConditions(where)) return null;
+
+  // Only the one form that is given out is taken back: a gap has no second id.
+  const spelled: SpelledGap = { kind, region: region as RegionCode, subject, asOf: day, where };
+  return spell({ ...spelled, where: conditionsOf(where) }) === id ? spelled : null;
+}
+
+function spell({ kind, region, subject, asOf, where }: SpelledGap): GapId {
+  const json = JSON.stringify([lettersByKind[kind], region, subject, asOf ?? 0, where]);
+  return `gap_${Buffer.from(json, "utf8").toString("base64url")}` as GapId;
+}
+
+const fields = Object.keys(noFilter) as (keyof NetworkFilter)[];
+
+/** The conditions of a filter, absent ones left out, in one order. */
+function conditionsOf(where: Partial<NetworkFilter>): Partial<NetworkFilter> {
+  const given = fields.filter((field) => where[field] !== null && where[field] !== undefined);
+  return Object.fromEntries(given.map((field) => [field, where[field]]));
+}
+
+function isConditions(value: unknown): value is Partial<NetworkFilter> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([field, condition]) => isCondition(field, condition));
+}
+
+function isCondition(field: string, condition: unknown): boolean {
+  if (!fields.includes(field as keyof NetworkFilter)) return false;
+  if (field === "minStrength" || field === "maxParties") return typeof condition === "number";
+  // A gap's filter has no condition on time: that is what its day is for.
+  if (field === "activeOn" || field === "activeBetween") return false;
+  return Array.isArray(condition) && condition.every((value) => typeof value === "string");
+}
+
+function isSubject(value: unknown): value is OrganisationId {
+  return typeof value === "string" && isOrganisationId(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

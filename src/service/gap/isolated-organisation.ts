@@ -1,0 +1,183 @@
+/** Gaps of kind ISOLATED_ORGANISATION: an organisation without an active partnership, in or outside the region. */
+import type { CalendarDate } from "../../domain/calendar-date.js";
+import type { IsolatedOrganisation, SuggestedPartnership } from "../../domain/gap.js";
+import type { OrganisationId, RegionCode, SectorCode } from "../../domain/ids.js";
+import type { NetworkFilter } from "../../domain/filter.js";
+import type { Activity, Network } from "../../network/network.js";
+import { limits } from "../limits.js";
+import { closenessOf, inBoth, kilometresBetween, reason, sectorsOf } from "./closeness.js";
+import type { DatedQuestion } from "./dated-question.js";
+import { gapIdOf } from "./gap-id.js";
+import { compareGaps, type RankedGap } from "./ranked-gap.js";
+
+/**
+ * Ranks the isolated organisations of a region: those with the most organisations of the region in
+ * their sectors first. O(members and their partnerships), once per distinct set of sectors O(its bearers).
+ */
+export function rankIsolatedOrganisations(network: Network, asked: DatedQuestion): RankedGap[] {
+  const { question, asOf } = asked;
+  const isolated = network
+    .activityOf({ region: question.region, where: question.where, asOf })
+    .filter(isInactive);
+  if (isolated.length === 0) return [];
+
+  const members = membersBySector(network, question.region, question.where, asOf);
+  return isolated
+    .map((activity): RankedGap => {
+      const { organisation } = activity;
+      const id = gapIdOf(question, "ISOLATED_ORGANISATION", [organisation]);
+      const score = members.countSharing(organisation);
+      return { id, score, describe: () => describe(network, asked, activity, members, id, score) };
+    })
+    .sort(compareGaps);
+}
+
+function isInactive({ active }: Activity): boolean {
+  return !active;
+}
+
+function describe(
+  network: Network,
+  { question, asOf }: DatedQuestion,
+  { organisation, lastActive, partnershipCount }: Activity,
+  members: Members,
+  id: IsolatedOrganisation["id"],
+  score: number,
+): IsolatedOrganisation {
+  return {
+    kind: "ISOLATED_ORGANISATION",
+    id,
+    question,
+    asOf,
+    score,
+    organisations: [organisation],
+    reasons: [reason("NO_ACTIVE_PARTNERSHIP", { value: partnershipCount, organisations: [organisation] })],
+    suggestions: suggestionsFor(network, organisation, members),
+    organisation,
+    lastActive,
+  };
+}
+
+// ---- the organisations of the region by sector
+
+interface Members {
+  /** In NAME order; the numbers below are positions in it. */
+  readonly ids: readonly OrganisationId[];
+  readonly positions: ReadonlyMap<OrganisationId, number>;
+  /** Of each, by code. */
+  readonly sectors: readonly (readonly SectorCode[])[];
+  readonly bearers: ReadonlyMap<SectorCode, readonly number[]>;
+  /** How many others share a sector with one. */
+  countSharing(organisation: OrganisationId): number;
+}
+
+function membersBySector(
+  network: Network,
+  region: RegionCode,
+  where: NetworkFilter,
+  asOf: CalendarDate,
+): Members {
+  const ids = network.membersOf(region, where);
+  const positions = new Map(ids.map((id, position) => [id, position]));
+  const sectors = ids.map((id) => sectorsOf(network, id, asOf));
+  const bearers = new Map<SectorCode, number[]>();
+  sectors.forEach((codes, position) => {
+    for (const code of codes) {
+      const list = bearers.get(code);
+      if (list === undefined) bearers.set(code, [position]);
+      else list.push(position);
+    }
+  });
+
+  // Many organisations have the same few sectors: each set of them is counted once.
+  const counts = new Map<string, number>();
+  function countSharing(organisation: OrganisationId): number {
+    const own = sectors[positions.get(organisation)!];
+    const key = own.join(";");
+    const kept = counts.get(key);
+    if (kept !== undefined) return kept;
+    const sharing =
+      own.length === 1 ? bearers.get(own[0])!.length : unionSize(own.map((code) => bearers.get(code)!));
+    // It bears its own sectors, so that it is one of those counted, unless it has none.
+    const others = own.length === 0 ? 0 : sharing - 1;
+    counts.set(key, others);
+    return others;
+  }
+  return { ids, positions, sectors, bearers, countSharing };
+}
+
+function unionSize(lists: readonly (readonly number[])[]): number {
+  const union = new Set<number>();
+  for (const list of lists) for (const position of list) union.add(position);
+  return union.size;
+}
+
+// ---- whom it could work with
+
+interface Candidate {
+  readonly id: OrganisationId;
+  readonly shared: number;
+  readonly partnerCount: number;
+  /** Infinity where either location is not known. */
+  readonly distance: number;
+}
+
+/**
+ * Suggests organisations of the region that share a sector with one or lie near it: most shared sectors
+ * first, then most partners, then nearest, then by id. They pass the question's filter, as it does.
+ */
+function suggestionsFor(
+  network: Network,
+  organisation: OrganisationId,
+  members: Members,
+): SuggestedPartnership[] {
+  const own = members.sectors[members.positions.get(organisation)!];
+  return bestCandidates(network, organisation, members, own).map(({ id, shared }) => {
+    const pair = [organisation, id] as const;
+    const sharedSectors = inBoth(own, members.sectors[members.positions.get(id)!]);
+    return { organisations: pair, score: shared, reasons: closenessOf(network, pair, sharedSectors) };
+  });
+}
+
+function bestCandidates(
+  network: Network,
+  organisation: OrganisationId,
+  { ids, positions, bearers }: Members,
+  own: readonly SectorCode[],
+): Candidate[] {
+  const self = positions.get(organisation)!;
+  const shared = new Uint8Array(ids.length);
+  for (const sector of own) for (const position of bearers.get(sector)!) shared[position]++;
+
+  const { location } = network.organisationOf(organisation)!;
+  const best: Candidate[] = [];
+  for (let position = 0; position < ids.length; position++) {
+    const id = ids[position];
+    if (position === self) continue;
+    const other = network.organisationOf(id)!.location;
+    // A degree of latitude is 111 km: most of those that are far away cost one comparison.
+    const apart = Math.abs((location?.latitude ?? NaN) - (other?.latitude ?? NaN)) * 111;
+    const isFar = !(apart <= limits.nearKilometres + 1);
+    if (shared[position] === 0 && isFar) continue;
+    const distance = kilometresBetween(location, other) ?? Infinity;
+    if (shared[position] === 0 && distance > limits.nearKilometres) continue;
+    keepBest(best, { id, shared: shared[position], partnerCount: network.partnerCountOf(id), distance });
+  }
+  return best;
+}
+
+/** Puts a candidate in its place among the best so far, if it has one. */
+function keepBest(best: Candidate[], candidate: Candidate): void {
+  if (best.length === limits.suggestions && compareCandidates(best[best.length - 1], candidate) <= 0) return;
+  let place = best.length;
+  while (place > 0 && compareCandidates(candidate, best[place - 1]) < 0) place--;
+  best.splice(place, 0, candidate);
+  if (best.length > limits.suggestions) best.pop();
+}
+
+function compareCandidates(a: Candidate, b: Candidate): number {
+  if (a.shared !== b.shared) return b.shared - a.shared;
+  if (a.partnerCount !== b.partnerCount) return b.partnerCount - a.partnerCount;
+  if (a.distance !== b.distance) return a.distance - b.distance;
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,31 @@
+import type { Viewer } from "../../domain/access.js";
+import type { RegionCode } from "../../domain/ids.js";
+import type { Page, PageRequest } from "../../domain/page.js";
+import { checkedPage, type Given } from "../asked.js";
+import type { Parts } from "../parts.js";
+import { admitReader } from "../refuse.js";
+import { Resolver } from "../resolve.js";
+
+export interface ListRegions {
+  /** A division that no region belongs to lists nothing. */
+  readonly division?: Given<string>;
+  /** However far up. */
+  readonly within?: Given<string>;
+  readonly page: PageRequest;
+}
+
+const action = "list regions";
+
+/** Lists regions by NAME. From memory. */
+export function listRegions(
+  { network: { network } }: Parts,
+  viewer: Viewer,
+  question: ListRegions,
+): Page<RegionCode> {
+  admitReader(viewer, action);
+  const page = checkedPage(action, question.page);
+  const resolver = new Resolver(network, action);
+  const [within = null] = resolver.regions(typeof question.within === "string" ? [question.within] : []);
+  resolver.settle();
+  return network.listRegions({ division: question.division ?? null, within, page });
+}

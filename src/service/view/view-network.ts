@@ -1,0 +1,31 @@
+import type { Viewer } from "../../domain/access.js";
+import type { NetworkView } from "../../domain/view.js";
+import { checkedNumber, type Given } from "../asked.js";
+import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve-filter.js";
+import { limits } from "../limits.js";
+import type { Parts } from "../parts.js";
+import { admitReader } from "../refuse.js";
+import { Resolver } from "../resolve.js";
+
+export interface ViewNetwork {
+  readonly where?: Given<AskedNetworkFilter>;
+  readonly first: number;
+  readonly firstLinks: number;
+}
+
+const action = "view the network";
+
+/** Shows the network of a filter, the most connected organisations first. From memory. */
+export function viewNetwork(
+  { network: { network } }: Parts,
+  viewer: Viewer,
+  question: ViewNetwork,
+): NetworkView {
+  admitReader(viewer, action);
+  const first = checkedNumber(action, "first", question.first, 1, limits.viewOrganisations);
+  const firstLinks = checkedNumber(action, "firstLinks", question.firstLinks, 1, limits.viewLinks);
+  const resolver = new Resolver(network, action);
+  const where = resolveNetworkFilter(action, resolver, question.where);
+  resolver.settle();
+  return network.networkView({ where, first, firstLinks });
+}
