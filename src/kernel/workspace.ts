@@ -22,6 +22,8 @@ export class Workspace {
   forward = new Int32Array(0);
   backward = new Int32Array(0);
   best = new Int32Array(0);
+  /** How many nodes `best` holds. */
+  bestCount = 0;
   /** By hyperedge: the stamp of whoever saw it last. */
   hyperedgeMarks = new Int32Array(0);
 
