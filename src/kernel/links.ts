@@ -156,11 +156,11 @@ export function linkedCounts(projection: Projection, filter: Filter): Int32Array
   return counts;
 }
 
-/** Counts the distinct passing nodes that a node is linked to by passing hyperedges. O(row). */
+/** Counts the distinct nodes of some that a node is linked to by some hyperedges; `null` stands for all. O(row). */
 export function linkedCount(
   projection: Projection,
   nodes: Uint8Array | null,
-  passing: Uint8Array,
+  passing: Uint8Array | null,
   node: number,
 ): number {
   const { starts, ends, targets, hyperedges } = projection.arcs;
@@ -168,7 +168,7 @@ export function linkedCount(
   let counted = -1;
   for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
     const target = targets[arc];
-    if (target === counted || passing[hyperedges[arc]] === 0) continue;
+    if (target === counted || (passing !== null && passing[hyperedges[arc]] === 0)) continue;
     if (nodes !== null && nodes[target] === 0) continue;
     counted = target;
     count++;

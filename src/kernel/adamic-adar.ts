@@ -1,0 +1,356 @@
+/**
+ * Links that are missing, told by the neighbours two nodes have in common.
+ *
+ * L. A. Adamic and E. Adar, "Friends and neighbors on the Web", Social Networks 25 (2003), 211-230: each
+ * common neighbour counts 1/ln(number of its neighbours), so that a rare acquaintance says more than one
+ * everybody shares.
+ */
+import { BestPairs, type ScoredPairs } from "./best-pairs.js";
+import {
+  type ArcFilter,
+  arcPasses,
+  type Filter,
+  passingHyperedges,
+  restrictsHyperedges,
+  toArcFilter,
+} from "./filter.js";
+import { linkedCount } from "./links.js";
+import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
+
+export interface AdamicAdarQuestion {
+  /** Each once. Those that `filter.nodes` rejects take no part. */
+  readonly members: Int32Array;
+  readonly filter: Filter;
+  /** Two nodes that were members of one hyperedge with an earlier since are no pair, whatever the filter says. */
+  readonly sinceBefore: number;
+  readonly limit: number;
+  /** By node: where it stands in the order that decides between equals; no two alike. */
+  readonly ranks: Int32Array;
+}
+
+/**
+ * Finds the `limit` pairs of members with the highest Adamic-Adar scores over the filtered network, equal
+ * scores by ranks, that no hyperedge ever brought together. Pairs without a common neighbour are left out.
+ *
+ * Exact: only pairs that cannot be among the best are skipped. A score is summed over the common neighbours
+ * with the most neighbours first, so it depends on their numbers alone, to the last bit.
+ * O(sum over the members' neighbours of the members next to them) at worst; memory O(arcs of the members).
+ */
+export function topAdamicAdar(
+  projection: Projection,
+  question: AdamicAdarQuestion,
+  workspace: Workspace,
+): ScoredPairs {
+  const { filter, limit, ranks } = question;
+  const members =
+    filter.nodes === null ? question.members : question.members.filter((node) => filter.nodes?.[node]);
+  const best = new BestPairs(limit, ranks);
+  const shared = shareNeighbours(projection, members, filter, workspace);
+  const exclusion = new Exclusion(projection, shared.members, question.sinceBefore);
+
+  // The score of a pair is at most what either member's neighbours are worth together. Members come by
+  // falling worth and are paired with those before them, so once one is worth too little all the rest are.
+  const scores = new Float64Array(members.length);
+  const found = new Int32Array(members.length);
+  for (let member = 0; member < members.length; member++) {
+    if (shared.worths[member] === 0 || shared.worths[member] < best.threshold) break;
+    scoreMember(shared, member, scores, found, exclusion, best);
+  }
+  return best.drain();
+}
+
+/** Finds the passing nodes that passing hyperedges link to both of two nodes, ascending. O(both rows). */
+export function commonNeighbours(projection: Projection, a: number, b: number, filter: Filter): Int32Array {
+  const { starts, ends, targets } = projection.arcs;
+  const arcFilter = toArcFilter(filter);
+  const common: number[] = [];
+  let i = starts[a];
+  let j = starts[b];
+  while (i < ends[a] && j < ends[b]) {
+    const target = targets[i];
+    if (target < targets[j]) i++;
+    else if (targets[j] < target) j++;
+    else {
+      const isPassing = filter.nodes === null || filter.nodes[target] === 1;
+      if (isPassing && anyPasses(projection, arcFilter, a, i) && anyPasses(projection, arcFilter, b, j))
+        common.push(target);
+      while (i < ends[a] && targets[i] === target) i++;
+      while (j < ends[b] && targets[j] === target) j++;
+    }
+  }
+  return Int32Array.from(common);
+}
+
+/** Says whether any of the parallel arcs that begin with this one passes. */
+function anyPasses(projection: Projection, filter: ArcFilter, node: number, first: number): boolean {
+  const { ends, targets } = projection.arcs;
+  for (let arc = first; arc < ends[node] && targets[arc] === targets[first]; arc++)
+    if (arcPasses(projection, filter, arc)) return true;
+  return false;
+}
+
+/**
+ * The neighbours that two or more members share, and the members that share them: a network of two kinds of
+ * node in compressed rows, either way. Members are numbered by falling worth here, neighbours by falling
+ * number of neighbours, that is by rising weight.
+ */
+interface SharedNeighbours {
+  /** The node of each member. */
+  readonly members: Int32Array;
+  /** Of each neighbour: what it adds to a score. */
+  readonly weights: Float64Array;
+  /** By member: the sum of its neighbours' weights, added in their order. */
+  readonly worths: Float64Array;
+  /** The neighbours of each member, ascending. */
+  readonly neighbours: CompressedRows;
+  /** The members next to each neighbour, ascending. */
+  readonly sharers: CompressedRows;
+}
+
+interface CompressedRows {
+  /** Where each row begins: one more than there are rows. */
+  readonly offsets: Int32Array;
+  readonly entries: Int32Array;
+}
+
+function shareNeighbours(
+  projection: Projection,
+  nodes: Int32Array,
+  filter: Filter,
+  workspace: Workspace,
+): SharedNeighbours {
+  const passing = restrictsHyperedges(projection, filter) ? passingHyperedges(projection, filter) : null;
+  const adjacent = collectNeighbours(projection, nodes, filter, passing);
+  const { order, weights } = orderNeighbours(projection, adjacent.entries, filter, passing, workspace);
+
+  // Turn the rows round twice, so that each member's neighbours come in the order of their weight ...
+  const numbered = renumber(adjacent, order);
+  const byNeighbour = transpose(numbered, weights.length);
+  const byMember = transpose(byNeighbour, nodes.length);
+  const worths = new Float64Array(nodes.length);
+  for (let member = 0; member < nodes.length; member++)
+    for (let i = byMember.offsets[member]; i < byMember.offsets[member + 1]; i++)
+      worths[member] += weights[byMember.entries[i]];
+
+  // ... and number the members by falling worth.
+  const ranking = Int32Array.from(nodes.keys()).sort((m, n) => worths[n] - worths[m] || m - n);
+  const neighbours = pickRows(byMember, ranking);
+  return {
+    members: ranking.map((member) => nodes[member]),
+    weights,
+    worths: Float64Array.from(ranking, (member) => worths[member]),
+    neighbours,
+    sharers: transpose(neighbours, weights.length),
+  };
+}
+
+/** The distinct passing neighbours of each node. */
+function collectNeighbours(
+  projection: Projection,
+  nodes: Int32Array,
+  filter: Filter,
+  passing: Uint8Array | null,
+): CompressedRows {
+  const { starts, ends, targets, hyperedges } = projection.arcs;
+  const offsets = new Int32Array(nodes.length + 1);
+  let most = 0;
+  for (const node of nodes) most += projection.partnerCounts[node];
+  const entries = new Int32Array(most);
+  let count = 0;
+  for (let i = 0; i < nodes.length; i++) {
+    let latest = -1;
+    for (let arc = starts[nodes[i]], end = ends[nodes[i]]; arc < end; arc++) {
+      const target = targets[arc];
+      if (target === latest || (passing !== null && passing[hyperedges[arc]] === 0)) continue;
+      if (filter.nodes !== null && filter.nodes[target] === 0) continue;
+      latest = target;
+      entries[count++] = target;
+    }
+    offsets[i + 1] = count;
+  }
+  return { offsets, entries: entries.subarray(0, count) };
+}
+
+/**
+ * Numbers the nodes that occur twice or more among `entries` by falling number of neighbours under the
+ * filter. `order` is by node: its number, or −1.
+ */
+function orderNeighbours(
+  projection: Projection,
+  entries: Int32Array,
+  filter: Filter,
+  passing: Uint8Array | null,
+  workspace: Workspace,
+): { order: Int32Array; weights: Float64Array } {
+  workspace.fit(projection);
+  const order = new Int32Array(projection.nodeCount).fill(-1);
+  const once = workspace.takeStamps(2);
+  const more = once + 1;
+  const { marks } = workspace;
+  const shared: number[] = [];
+  const degrees = new Int32Array(projection.nodeCount);
+  for (const node of entries) {
+    if (marks[node] === once) {
+      marks[node] = more;
+      degrees[node] = degreeOf(projection, node, filter, passing);
+      shared.push(node);
+    } else if (marks[node] !== more) marks[node] = once;
+  }
+  shared.sort((v, w) => degrees[w] - degrees[v]);
+  const weights = new Float64Array(shared.length);
+  for (let i = 0; i < shared.length; i++) {
+    order[shared[i]] = i;
+    // Two members at least are neighbours, so the logarithm is not that of 1.
+    weights[i] = 1 / Math.log(degrees[shared[i]]);
+  }
+  return { order, weights };
+}
+
+function degreeOf(projection: Projection, node: number, filter: Filter, passing: Uint8Array | null): number {
+  if (passing === null && filter.nodes === null) return projection.partnerCounts[node];
+  return linkedCount(projection, filter.nodes, passing, node);
+}
+
+/** The same rows with other numbers in them, without those that have none. */
+function renumber(rows: CompressedRows, numbers: Int32Array): CompressedRows {
+  const offsets = new Int32Array(rows.offsets.length);
+  const entries = new Int32Array(rows.entries.length);
+  let count = 0;
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    for (let i = rows.offsets[row]; i < rows.offsets[row + 1]; i++) {
+      const number = numbers[rows.entries[i]];
+      if (number !== -1) entries[count++] = number;
+    }
+    offsets[row + 1] = count;
+  }
+  return { offsets, entries: entries.subarray(0, count) };
+}
+
+/** For each number that occurs in the rows, the rows it occurs in, ascending. */
+function transpose(rows: CompressedRows, rowCount: number): CompressedRows {
+  const offsets = new Int32Array(rowCount + 1);
+  for (const entry of rows.entries) offsets[entry + 1]++;
+  for (let row = 0; row < rowCount; row++) offsets[row + 1] += offsets[row];
+  const cursors = offsets.slice();
+  const entries = new Int32Array(rows.entries.length);
+  for (let row = 0; row + 1 < rows.offsets.length; row++)
+    for (let i = rows.offsets[row]; i < rows.offsets[row + 1]; i++) entries[cursors[rows.entries[i]]++] = row;
+  return { offsets, entries };
+}
+
+/** Some rows, in another order. */
+function pickRows(rows: CompressedRows, order: Int32Array): CompressedRows {
+  const offsets = new Int32Array(order.length + 1);
+  const entries = new Int32Array(rows.entries.length);
+  for (let i = 0; i < order.length; i++) {
+    const row = rows.entries.subarray(rows.offsets[order[i]], rows.offsets[order[i] + 1]);
+    entries.set(row, offsets[i]);
+    offsets[i + 1] = offsets[i] + row.length;
+  }
+  return { offsets, entries };
+}
+
+/** Scores a member against those before it and offers the pairs. `scores` is all 0 and stays so; `found` is scratch. */
+function scoreMember(
+  shared: SharedNeighbours,
+  member: number,
+  scores: Float64Array,
+  found: Int32Array,
+  exclusion: Exclusion,
+  best: BestPairs,
+): void {
+  const { weights } = shared;
+  const { offsets, entries } = shared.neighbours;
+  const end = offsets[member + 1];
+
+  // Neighbours at the front of the row that are not worth enough together to bring a pair in need only be
+  // looked up for pairs that the others have brought up.
+  const threshold = best.threshold;
+  let first = offsets[member];
+  let front = 0;
+  while (first < end && front + weights[entries[first]] < threshold) front += weights[entries[first++]];
+
+  const count = addWeights(shared, member, first, end, scores, found);
+  if (count > 0) exclusion.select(member);
+  for (let i = 0; i < count; i++) {
+    const other = found[i];
+    const score = scores[other];
+    scores[other] = 0;
+    if (exclusion.has(other)) continue;
+    // The sum is made in another order here than in the score, so it is given some room.
+    if ((score + front) * (1 + 1e-9) < best.threshold) continue;
+    const exact = first === offsets[member] ? score : scorePair(shared, member, other);
+    best.offer(shared.members[member], shared.members[other], exact);
+  }
+}
+
+/** Adds the weights of some of a member's neighbours to the scores of the members before it that share them. */
+function addWeights(
+  shared: SharedNeighbours,
+  member: number,
+  first: number,
+  end: number,
+  scores: Float64Array,
+  found: Int32Array,
+): number {
+  const { weights, neighbours, sharers } = shared;
+  const { offsets, entries } = sharers;
+  let count = 0;
+  for (let i = first; i < end; i++) {
+    const neighbour = neighbours.entries[i];
+    const weight = weights[neighbour];
+    for (let j = offsets[neighbour]; entries[j] < member; j++) {
+      const other = entries[j];
+      if (scores[other] === 0) found[count++] = other;
+      scores[other] += weight;
+    }
+  }
+  return count;
+}
+
+/** Adds up the weights of the neighbours two members share, in their order. */
+function scorePair(shared: SharedNeighbours, member: number, other: number): number {
+  const { weights } = shared;
+  const { offsets, entries } = shared.neighbours;
+  let score = 0;
+  let i = offsets[member];
+  let j = offsets[other];
+  while (i < offsets[member + 1] && j < offsets[other + 1]) {
+    const difference = entries[i] - entries[j];
+    if (difference === 0) score += weights[entries[i]];
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return score;
+}
+
+/** The members that some hyperedge with an early since brought together with the member selected. */
+class Exclusion {
+  private readonly positions: Int32Array;
+  private readonly marks: Int32Array;
+  private selected = 0;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly members: Int32Array,
+    private readonly sinceBefore: number,
+  ) {
+    this.positions = new Int32Array(projection.nodeCount).fill(-1);
+    for (let member = 0; member < members.length; member++) this.positions[members[member]] = member;
+    this.marks = new Int32Array(members.length);
+  }
+
+  select(member: number): void {
+    this.selected = member + 1;
+    for (const hyperedge of this.projection.hyperedgesOf(this.members[member])) {
+      if (this.projection.sinceOf(hyperedge) >= this.sinceBefore) continue;
+      for (const node of this.projection.membersOf(hyperedge))
+        if (this.positions[node] !== -1) this.marks[this.positions[node]] = this.selected;
+    }
+  }
+
+  has(member: number): boolean {
+    return this.marks[member] === this.selected;
+  }
+}
