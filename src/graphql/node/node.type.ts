@@ -1,0 +1,35 @@
+import { Field, ID, InterfaceType } from "type-graphql";
+
+import type { Gap as DomainGap } from "../../domain/gap.js";
+import type { Organisation as DomainOrganisation } from "../../domain/organisation.js";
+import type { Partnership as DomainPartnership } from "../../domain/partnership.js";
+import type { Region as DomainRegion } from "../../domain/region.js";
+
+/** What a global id can name. */
+export type AnyNode = DomainOrganisation | DomainPartnership | DomainRegion | DomainGap;
+
+@InterfaceType({
+  description:
+    "Anything with a global id: what `node` can fetch again. Across types, clients alias fields of the same name and " +
+    "another type (kind, region, organisations).",
+  resolveType: typeOfNode,
+})
+export abstract class Node {
+  @Field(() => ID, {
+    description:
+      "The global id: opaque, the same in every store and at every revision, and what `node` takes to fetch this again.",
+  })
+  id: string;
+}
+
+/** The name of the GraphQL type that shows a node. */
+export function typeOfNode(node: AnyNode): string {
+  if ("division" in node) return "Region";
+  if ("question" in node) return typeOfGap(node);
+  return "parties" in node ? "Partnership" : "Organisation";
+}
+
+/** The name of the GraphQL type that shows a gap. */
+export function typeOfGap(gap: DomainGap): string {
+  return gap.kind === "MISSING_LINK" ? "MissingLink" : "IsolatedOrganisation";
+}

@@ -1,0 +1,82 @@
+/** The scalars of the API: texts of a certain form, refused with what was wanted. */
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+
+import { parseDate } from "../domain/calendar-date.js";
+import { SchakelError } from "../domain/errors.js";
+import { clip, isCode, sectorWanted } from "../domain/record-rules.js";
+
+export const DateScalar = textScalar({
+  name: "Date",
+  description:
+    "A calendar date, written YYYY-MM-DD, from 1900-01-01 to 2199-12-31. It has no time of day and no time zone.",
+  wanted: "a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31",
+  isValid: (text) => parseDate(text) !== null,
+});
+
+export const OrganisationRefScalar = textScalar({
+  name: "OrganisationRef",
+  description:
+    "An organisation: its global `id`, or one of its identifiers written `scheme:value`, for example " +
+    "`kvk:12345678` or `pic:999991431`.",
+  wanted: "the id of an organisation, or an identifier scheme:value, for example kvk:12345678",
+  isValid: (text) => isId("org", text) || isCode(text),
+});
+
+export const PartnershipRefScalar = textScalar({
+  name: "PartnershipRef",
+  description:
+    "A partnership: its global `id`, or an identifier it bears, written `scheme:value`, for example " +
+    "`cordis:193181`.",
+  wanted: "the id of a partnership, or an identifier scheme:value, for example cordis:193181",
+  isValid: (text) => isId("par", text) || isCode(text),
+});
+
+export const RegionCodeScalar = textScalar({
+  name: "RegionCode",
+  description:
+    "A region as its statistics office writes it: `GM0599` (a municipality), `AM22` (a labour-market region), " +
+    "`CR29`, `PV28`, `NL366` or `NL`.",
+  wanted: "the code of a region, for example GM0599 or AM22",
+  isValid: (text) => /^[^\s;\p{C}]{1,50}$/u.test(text),
+});
+
+export const SectorCodeScalar = textScalar({
+  name: "SectorCode",
+  description:
+    "A field of work or study, written `scheme:code`: `sbi2008:28`, `programme:health`, `education:vmbo`. The " +
+    "list is open: one that nothing bears matches nothing.",
+  wanted: sectorWanted,
+  isValid: isCode,
+});
+
+interface TextScalar {
+  readonly name: string;
+  readonly description: string;
+  readonly wanted: string;
+  isValid(text: string): boolean;
+}
+
+function textScalar({ name, description, wanted, isValid }: TextScalar): GraphQLScalarType<string, string> {
+  const read = (value: unknown): string => {
+    if (typeof value === "string" && isValid(value)) return value;
+    const given = typeof value === "string" ? `"${clip(value)}"` : `a value that is no text`;
+    throw badInput(`Cannot read ${given} as ${name}: wanted ${wanted}`);
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    description,
+    serialize: (value) => value as string,
+    parseValue: read,
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null),
+  });
+}
+
+// GraphQL reports an error of its own class as it stands; the cause tells the mask whose code it has.
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { originalError: new SchakelError("BAD_USER_INPUT", message) });
+}
+
+// Opaque: whether such an id exists is for the network to say.
+function isId(prefix: string, text: string): boolean {
+  return text.startsWith(`${prefix}_`) && /^[\w-]{1,100}$/.test(text);
+}
