@@ -8,11 +8,3 @@ export interface Refusal {
   readonly value: string;
   readonly wanted: string;
 }
-
-/** Writes a refusal as one line for a person: `organisations.csv, line 7, kind: "SHOP" is not one of ...`. */
-export function refusalText({ file, line, column, value, wanted }: Refusal): string {
-  const place = [file, line === null ? null : `line ${line}`, column]
-    .filter((part) => part !== null)
-    .join(", ");
-  return `${place}: ${value === "" ? "nothing given" : JSON.stringify(value)}; wanted ${wanted}`;
-}

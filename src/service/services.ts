@@ -54,6 +54,8 @@ export type {
   AskedPartnershipFilter,
 } from "./filter/resolve-filter.js";
 export { limits } from "./limits.js";
+export type { Refusal } from "../exchange/refusal.js";
+export { checkRecords, type RecordFault, type RecordsChecked } from "./status/check-records.js";
 export { exportRecords, type ExportOptions, type ExportReport } from "./transfer/export-records.js";
 export { importRecords, type ImportOptions } from "./transfer/import-records.js";
 export type { ImportCounts, ImportReport, Progress } from "./transfer/import-report.js";

@@ -1,11 +1,11 @@
 /** Exports everything a store holds as a folder in the exchange format. */
-import { recordKinds, type RecordKind, type Records } from "../../domain/change.js";
+import { recordKinds, type RecordKind } from "../../domain/change.js";
 import { SchakelError } from "../../domain/errors.js";
 import { keyOf, type OrganisationId } from "../../domain/ids.js";
 import { openFolderWriter, type FolderWriter } from "../../exchange/write-folder.js";
 import type { Store } from "../../store/store.js";
 import type { Progress } from "./import-report.js";
-import { batchSize } from "./in-batches.js";
+import { pagesOf } from "./pages-of.js";
 
 export interface ExportOptions {
   /** Replaces exchange files that the folder holds already. */
@@ -67,24 +67,11 @@ async function writeRecords(
   let done = 0;
   for (const kind of recordKinds)
     for await (const page of pagesOf(store, kind)) {
-      if (kind === "organisation")
-        for (const organisation of page as Records["organisation"][])
-          keys.set(organisation.id, keyOf(organisation));
+      for (const record of page) if ("location" in record) keys.set(record.id, keyOf(record));
       await writer.write(kind, page, refOf);
       counts[kind] += page.length;
       done += page.length;
       onProgress?.({ phase: "write", done, total: null });
     }
   return counts;
-}
-
-/** The records of a kind by key, a page at a time. */
-async function* pagesOf<K extends RecordKind>(store: Store, kind: K): AsyncGenerator<Records[K][]> {
-  for (let after: string | null = null; ;) {
-    const page: Records[K][] = await store.page(kind, after, batchSize);
-    if (page.length > 0) yield page;
-    if (page.length < batchSize) return;
-    const last = page[page.length - 1];
-    after = "code" in last ? last.code : keyOf(last);
-  }
 }

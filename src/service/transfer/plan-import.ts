@@ -26,6 +26,7 @@ import { inBatches } from "./in-batches.js";
 import type { ImportCounts } from "./import-report.js";
 import { findParties } from "./find-parties.js";
 import { matchRecords, type Match } from "./match-records.js";
+import { pagesOf } from "./pages-of.js";
 import { regionsOnCycles } from "./region-cycles.js";
 
 export interface ImportPlan {
@@ -181,12 +182,8 @@ const regionWanted = `the code of a region in the store or in ${fileOf("region")
 
 async function readAllRegions(store: Store): Promise<Map<RegionCode, Records["region"]>> {
   const all = new Map<RegionCode, Records["region"]>();
-  for (let after: string | null = null; ;) {
-    const page: Records["region"][] = await store.page("region", after, 1000);
-    for (const region of page) all.set(region.code, region);
-    if (page.length < 1000) return all;
-    after = page[page.length - 1].code;
-  }
+  for await (const page of pagesOf(store, "region")) for (const region of page) all.set(region.code, region);
+  return all;
 }
 
 async function planSectors(store: Store, draft: Draft): Promise<void> {
