@@ -1,0 +1,182 @@
+/**
+ * Sentences for people, in English and Dutch, made of facts as data: no value of an enum and no code
+ * stands in one. They speak of what is recorded, never of what is not known.
+ */
+import { dateOf, dayOf, type CalendarDate, type Period } from "../domain/calendar-date.js";
+import { noFilter, type NetworkFilter } from "../domain/filter.js";
+import type { Gap, Reason } from "../domain/gap.js";
+import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { NoPath } from "../domain/path.js";
+import { en } from "./en.js";
+import { nl } from "./nl.js";
+import type { GapFacts, NoPathFacts, Phrases } from "./phrases.js";
+
+export type Language = "EN" | "NL";
+
+/** What things are called; a sector without a name is called by its code, and then not named in a sentence. */
+export interface Names {
+  organisation(id: OrganisationId): string;
+  region(code: RegionCode): string;
+  sector(code: SectorCode, language: Language): string;
+}
+
+const phrasesByLanguage: Readonly<Record<Language, Phrases>> = { EN: en, NL: nl };
+
+/** How many names of a list are written out, and of a title. */
+const namesInSentence = 5;
+const namesInTitle = 3;
+
+/** Says in one line what is missing. No full stop. */
+export function gapTitle(gap: Gap, names: Names, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  return phrases.gapTitles[gap.kind](gapFactsOf(phrases, gap, names));
+}
+
+/** Says in a few sentences what is missing, where and when, and why it deserves to be there. */
+export function gapExplanation(gap: Gap, names: Names, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  const facts = gapFactsOf(phrases, gap, names);
+  const sentences = [phrases.gapOpenings[gap.kind](facts)];
+  switch (gap.kind) {
+    case "MISSING_LINK":
+      sentences.push(...gap.reasons.map((reason) => reasonText(reason, names, language)));
+      break;
+    case "ISOLATED_ORGANISATION":
+      if (gap.lastActive !== null) sentences.push(phrases.lastActive(dateText(phrases, gap.lastActive)));
+      else if (gap.reasons.every(({ value }) => value === 0)) sentences.push(phrases.neverActive());
+      if (gap.score > 0) sentences.push(phrases.inItsSectors(gap.score, facts));
+      break;
+  }
+  return finished(sentences.join(" "));
+}
+
+/** Says one fact behind a gap or a suggestion, in one sentence. */
+export function reasonText(reason: Reason, names: Names, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  const sectors = reason.sectors.map((code) => names.sector(code, language));
+  // One that is called by its code has no name to give.
+  const named = sectors.filter((name, i) => name !== reason.sectors[i]);
+  return finished(
+    phrases.reasons[reason.code]({
+      value: reason.value ?? 0,
+      names: listed(phrases, reason.organisations.map(names.organisation), phrases.and),
+      sectors: listed(phrases, named, phrases.and),
+      unnamedSectorCount: sectors.length - named.length,
+      region: reason.region === null ? "" : names.region(reason.region),
+    }),
+  );
+}
+
+/** Says why there is no path, and what would give one. */
+export function noPathExplanation(answer: NoPath, names: Names, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  const { question, reason, fromReach, toReach } = answer;
+  const facts: NoPathFacts = {
+    from: listed(phrases, question.from.map(names.organisation), phrases.or),
+    to: listed(phrases, question.to.map(names.organisation), phrases.or),
+    // A side that reaches anyone has a partnership, so that it must be the other that has none.
+    lonely: toReach > 0 ? "from" : fromReach > 0 ? "to" : null,
+    maxHops: question.maxHops,
+    fromReach,
+    toReach,
+    conditions: conditionsOf(phrases, question.where, names, language).join("; "),
+  };
+  return finished(phrases.noPath[reason](facts));
+}
+
+/** The title of a partnership that was recorded without one, made of the names of all its parties, in their order. */
+export function partnershipTitle(partyNames: readonly string[], language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  return listed(phrases, partyNames, phrases.and, namesInTitle);
+}
+
+function gapFactsOf(phrases: Phrases, gap: Gap, names: Names): GapFacts {
+  const { region, where } = gap.question;
+  return {
+    names: gap.organisations.map(names.organisation),
+    region: names.region(region),
+    date: dateText(phrases, gap.asOf),
+    isFiltered: conditionFields.some((field) => where[field] !== null),
+  };
+}
+
+const conditionFields = Object.keys(noFilter) as (keyof NetworkFilter)[];
+
+/** The conditions of a filter in words, in the order of its fields. */
+function conditionsOf(phrases: Phrases, where: NetworkFilter, names: Names, language: Language): string[] {
+  const { conditions, or } = phrases;
+  const organisations = (ids: readonly OrganisationId[]) => listed(phrases, ids.map(names.organisation), or);
+  const sectors = (codes: readonly SectorCode[]) => sectorList(phrases, codes, names, language);
+  const told = [
+    where.organisationKinds &&
+      conditions.organisationKinds(wordsFor(phrases, phrases.organisationKinds, where.organisationKinds)),
+    where.regions && conditions.regions(listed(phrases, where.regions.map(names.region), or)),
+    where.organisationSectors && conditions.organisationSectors(sectors(where.organisationSectors)),
+    where.without && conditions.without(organisations(where.without)),
+    where.partnershipKinds &&
+      conditions.partnershipKinds(wordsFor(phrases, phrases.partnershipKinds, where.partnershipKinds)),
+    where.partnershipSectors && conditions.partnershipSectors(sectors(where.partnershipSectors)),
+    where.activeOn && conditions.activeOn(dateText(phrases, where.activeOn)),
+    where.activeBetween && periodText(phrases, where.activeBetween),
+    where.minStrength && conditions.minStrength(where.minStrength),
+    where.maxParties && conditions.maxParties(where.maxParties),
+  ];
+  return told.filter((text) => typeof text === "string");
+}
+
+function wordsFor<K extends string>(
+  phrases: Phrases,
+  words: Readonly<Record<K, string>>,
+  values: readonly K[],
+): string {
+  const all = values.map((value) => words[value]);
+  return listed(phrases, all, phrases.or, all.length);
+}
+
+function sectorList(
+  phrases: Phrases,
+  codes: readonly SectorCode[],
+  names: Names,
+  language: Language,
+): string {
+  const named = codes.map((code) => names.sector(code, language)).filter((name, i) => name !== codes[i]);
+  const unnamed = codes.length - named.length;
+  const rest = unnamed === 0 ? [] : [phrases.conditions.sectorsWithoutName(unnamed)];
+  return listed(phrases, [...named, ...rest], phrases.or);
+}
+
+/** The days of a half-open period, or nothing where both ends are open. */
+function periodText(phrases: Phrases, { since, until }: Period): string | null {
+  if (since === null && until === null) return null;
+  const date = (day: CalendarDate) => dateText(phrases, day);
+  return phrases.conditions.activeBetween(since && date(since), until && date(dateOf(dayOf(until) - 1)));
+}
+
+/** `A, B and 3 others`: at most `most` in a row, the rest as a number. */
+function listed(
+  phrases: Pick<Phrases, "others">,
+  names: readonly string[],
+  conjunction: string,
+  most: number = namesInSentence,
+): string {
+  // One too many is not worth a number: it takes the place of the last name, which says as much.
+  const shown = names.length <= most ? [...names] : names.slice(0, most - 1);
+  if (shown.length < names.length) shown.push(phrases.others(names.length - shown.length));
+  const last = shown.pop() ?? "";
+  return shown.length === 0 ? last : `${shown.join(", ")} ${conjunction} ${last}`;
+}
+
+function dateText({ locale }: Pick<Phrases, "locale">, date: CalendarDate): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Takes one of two full stops away, where a name ends in one of its own: `Bakker B.V..` */
+function finished(text: string): string {
+  return text.replaceAll(/(?<!\.)\.\.(?!\.)/g, ".");
+}
