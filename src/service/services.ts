@@ -24,6 +24,7 @@ import { WriteQueue } from "./change/write-queue.js";
 import { findGap } from "./gap/find-gap.js";
 import { findGaps, type FindGaps, type GapPage } from "./gap/find-gaps.js";
 import { GapCache } from "./gap/gap-cache.js";
+import { listSharedPartners, type ListSharedPartners } from "./gap/list-shared-partners.js";
 import { findOrganisation } from "./organisation/find-organisation.js";
 import { listOrganisations, type ListOrganisations } from "./organisation/list-organisations.js";
 import { listPartners, type ListPartners } from "./organisation/list-partners.js";
@@ -70,6 +71,7 @@ export type {
   ListPartners,
   ListPartnerships,
   ListRegions,
+  ListSharedPartners,
   RecordOrganisation,
   RecordPartnership,
   RemoveRecord,
@@ -109,6 +111,7 @@ export interface Services {
   findGaps(viewer: Viewer, question: FindGaps): GapPage;
   /** Asks again what the id asks: null when the gap is gone, or the id is none. */
   findGap(viewer: Viewer, id: string): Gap | null;
+  listSharedPartners(viewer: Viewer, question: ListSharedPartners): Page<Partner>;
 
   recordOrganisation(viewer: Viewer, command: RecordOrganisation): Promise<Done<OrganisationId>>;
   removeOrganisation(viewer: Viewer, command: RemoveRecord): Promise<Done<OrganisationId>>;
@@ -158,6 +161,7 @@ export function createServices(made: ServiceParts): Services {
 
     findGaps: (viewer, question) => findGaps(parts, viewer, question),
     findGap: (viewer, id) => findGap(parts, viewer, id),
+    listSharedPartners: (viewer, question) => listSharedPartners(parts, viewer, question),
 
     recordOrganisation: (viewer, command) => recordOrganisation(parts, viewer, command),
     removeOrganisation: (viewer, command) => removeOrganisation(parts, viewer, command),
