@@ -1,0 +1,169 @@
+/**
+ * The one way to the server: a driver, a session for each unit of work, and a deadline of our own round it.
+ *
+ * The driver waits for ever on a server that is frozen, and the transaction timeout is the server's.
+ * So when a deadline passes the driver is left behind as it is and the next call begins with a new one.
+ */
+import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Session } from "neo4j-driver";
+import { SchakelError } from "../../domain/errors.js";
+
+/** A row of an answer: what each name of the RETURN clause holds, for decode.ts. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs one statement of a transaction. Statements are constants; what varies are parameters. */
+export type Run = (statement: string, parameters?: Readonly<Record<string, unknown>>) => Promise<Row[]>;
+
+export interface Connection {
+  readonly url: string;
+  /** Runs a transaction that reads. It may run more than once. */
+  read<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /**
+   * Runs a transaction that writes and commits it. It may run more than once, also after it was committed, so
+   * `work` looks first. Each statement has the deadline to itself; the commit has as long again for
+   * every thousand records.
+   */
+  write<T>(recordCount: number, work: (run: Run) => Promise<T>): Promise<T>;
+  /** Runs a statement outside a transaction of ours: constraints and indexes. */
+  alter(statement: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  /** `bolt://HOST:PORT` or `neo4j://...`, with `+s` for TLS. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  /** In ms: how long one statement may take. Default: 5,000. */
+  readonly deadline?: number;
+}
+
+/** Makes a connection; nothing is sent yet. */
+export function connect(options: ConnectionOptions): Connection {
+  const { url, deadline = 5_000 } = options;
+  // Every process of a cluster's clients reads what it has written itself.
+  const bookmarkManager = neo4j.bookmarkManager();
+  let driver: Driver | null = null;
+  let isClosed = false;
+
+  async function within<T>(work: (session: Session, watch: Watch) => Promise<T>): Promise<T> {
+    if (isClosed) throw unavailable(url, "it is closed");
+    const used = (driver ??= createDriver(options));
+    const session = used.session({ bookmarkManager });
+    const watch = startWatch(deadline);
+    try {
+      return await Promise.race([work(session, watch), watch.expired]);
+    } catch (error) {
+      if (error !== watch) throw explain(url, error);
+      if (driver === used) driver = null;
+      leaveBehind(used.close());
+      throw unavailable(url, `no answer within ${deadline / 1000} s`);
+    } finally {
+      watch.stop();
+      leaveBehind(session.close());
+    }
+  }
+
+  return {
+    url,
+    read: (work) =>
+      within((session, watch) =>
+        session.executeRead((transaction) => work(runner(url, transaction, watch)), { timeout: deadline }),
+      ),
+    write: (recordCount, work) =>
+      within((session, watch) =>
+        session.executeWrite(async (transaction) => {
+          const result = await work(runner(url, transaction, watch));
+          watch.restart(1 + recordCount / 1000);
+          return result;
+        }),
+      ),
+    alter: (statement) => within(async (session) => void (await session.run(statement))),
+    close: async () => {
+      isClosed = true;
+      if (driver === null) return;
+      const watch = startWatch(deadline);
+      await Promise.race([driver.close(), watch.expired]).catch(() => {});
+      watch.stop();
+    },
+  };
+}
+
+function createDriver({ url, user, password, deadline = 5_000 }: ConnectionOptions): Driver {
+  return neo4j.driver(url, neo4j.auth.basic(user, password), {
+    connectionTimeout: Math.min(deadline, 3_000),
+    connectionAcquisitionTimeout: Math.min(deadline, 4_000),
+    connectionLivenessCheckTimeout: 30_000,
+    maxConnectionLifetime: 3_600_000,
+    maxTransactionRetryTime: 2_500,
+    userAgent: "schakel",
+  });
+}
+
+function runner(url: string, transaction: ManagedTransaction, watch: Watch): Run {
+  return async (statement, parameters) => {
+    watch.restart(1);
+    try {
+      const { records } = await transaction.run(statement, parameters);
+      return records.map((record) => record.toObject());
+    } catch (error) {
+      // The driver would ask again for what the server has just refused to spend that much on.
+      throw isFinal(error) ? explain(url, error) : error;
+    }
+  };
+}
+
+interface Watch {
+  /** Rejects with the watch itself. */
+  readonly expired: Promise<never>;
+  /** Gives so many deadlines from now on. */
+  restart(deadlines: number): void;
+  stop(): void;
+}
+
+function startWatch(deadline: number): Watch {
+  const { promise: expired, reject } = withReject();
+  let timer: NodeJS.Timeout | undefined;
+  const watch: Watch = {
+    expired,
+    restart(deadlines) {
+      clearTimeout(timer);
+      timer = setTimeout(() => reject(watch), deadlines * deadline);
+    },
+    stop: () => clearTimeout(timer),
+  };
+  watch.restart(1);
+  return watch;
+}
+
+function withReject(): { readonly promise: Promise<never>; readonly reject: (reason: unknown) => void } {
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<never>((_, no) => (reject = no));
+  return { promise, reject };
+}
+
+/** Lets a promise run to its end, whenever that is and however it ends. */
+function leaveBehind(promise: Promise<unknown>): void {
+  promise.catch(() => {});
+}
+
+/** Memory guards and timeouts are called transient, but the same statement would meet them again. */
+function isFinal(error: unknown): boolean {
+  return (
+    error instanceof Neo4jError &&
+    /MemoryPool|MemoryLimit|OutOfMemory|TransactionTimedOut|TransactionTerminated/.test(error.code)
+  );
+}
+
+/** Puts the server's failures in our words: UNAVAILABLE where it cannot or does not answer. Others stay as they are. */
+function explain(url: string, error: unknown): unknown {
+  if (!(error instanceof Neo4jError)) return error;
+  if (error.code.startsWith("Neo.ClientError.Security"))
+    return unavailable(url, "it refuses the user or the password", error);
+  if (isFinal(error)) return unavailable(url, "the server's limits of memory or time are reached", error);
+  const isAway = error.code === "ServiceUnavailable" || error.code === "SessionExpired" || error.retriable;
+  return isAway ? unavailable(url, "it cannot be reached", error) : error;
+}
+
+export function unavailable(url: string, reason: string, cause?: unknown): SchakelError {
+  return new SchakelError("UNAVAILABLE", `Cannot use store "${url}": ${reason}`, { cause });
+}

@@ -1,0 +1,156 @@
+/** Reads records, requests and changes. Each function is the work of one transaction. */
+import neo4j from "neo4j-driver";
+import type { Change, Keys, RecordKind, Records } from "../../domain/change.js";
+import { oldestRequest } from "../request-age.js";
+import type { RememberedRequest, TitleMatch, TitleQuestion } from "../store.js";
+import type { Row, Run } from "./connect.js";
+import * as decode from "./decode.js";
+
+export async function readRevision(run: Run): Promise<number> {
+  const [row] = await run("MATCH (s:Store {name: 'schakel'}) RETURN s.revision AS revision");
+  return row === undefined ? 0 : decode.toInteger(row.revision);
+}
+
+/** Reads records by key, in the order of the keys. */
+export async function readRecords<K extends RecordKind>(
+  run: Run,
+  kind: K,
+  keys: readonly Keys[K][],
+): Promise<Map<Keys[K], Records[K]>> {
+  const records = new Map<Keys[K], Records[K]>();
+  const rows = await run(recordQuestions[kind], { keys: [...new Set(keys)] });
+  // Neo4j promises no order.
+  const found = new Map(rows.map((row) => [row.key as Keys[K], row]));
+  for (const key of keys) {
+    const row = found.get(key);
+    if (row !== undefined) records.set(key, decoders[kind](row));
+  }
+  return records;
+}
+
+export async function readPage<K extends RecordKind>(
+  run: Run,
+  kind: K,
+  after: string | null,
+  limit: number,
+): Promise<Records[K][]> {
+  const rows = await run(pageQuestions[kind], { after: after ?? "", limit: neo4j.int(limit) });
+  return rows.map(decoders[kind]);
+}
+
+const decoders: { readonly [K in RecordKind]: (row: Row) => Records[K] } = {
+  region: decode.toRegion,
+  sector: decode.toSector,
+  organisation: decode.toOrganisation,
+  partnership: decode.toPartnership,
+};
+
+const asRegion = `properties(r) AS region, [(r)-[:WITHIN]->(around:Region) | around.code] AS within`;
+const asSector = `properties(s) AS sector`;
+const asOrganisation = `properties(o) AS organisation, head([(o)-[:LIES_IN]->(r:Region) | r.code]) AS region`;
+const asPartnership = `p { .*, titleWords: null } AS partnership, parties, roles`;
+
+const withParties = `
+CALL (p) {
+  MATCH (o:Organisation)-[party:PARTY_TO]->(p)
+  WITH o.id AS id, party.role AS role ORDER BY party.position
+  RETURN collect(id) AS parties, collect(role) AS roles
+}`;
+
+const recordQuestions: Readonly<Record<RecordKind, string>> = {
+  region: `UNWIND $keys AS key MATCH (r:Region {code: key}) RETURN key, ${asRegion}`,
+  sector: `UNWIND $keys AS key MATCH (s:Sector {code: key}) RETURN key, ${asSector}`,
+  organisation: `UNWIND $keys AS key MATCH (o:Organisation {id: key}) RETURN key, ${asOrganisation}`,
+  partnership: `UNWIND $keys AS key MATCH (p:Partnership {id: key}) ${withParties} RETURN key, ${asPartnership}`,
+};
+
+/** The next records of each kind after a key: a range of one index, in its order. */
+export const pageQuestions: Readonly<Record<RecordKind, string>> = {
+  region: `MATCH (r:Region) WHERE r.code > $after WITH r ORDER BY r.code LIMIT $limit RETURN ${asRegion} ORDER BY r.code`,
+  sector: `MATCH (s:Sector) WHERE s.code > $after WITH s ORDER BY s.code LIMIT $limit RETURN ${asSector} ORDER BY s.code`,
+  organisation: `MATCH (o:Organisation) WHERE o.key > $after WITH o ORDER BY o.key LIMIT $limit RETURN ${asOrganisation} ORDER BY o.key`,
+  partnership: `MATCH (p:Partnership) WHERE p.key > $after WITH p ORDER BY p.key LIMIT $limit ${withParties} RETURN ${asPartnership} ORDER BY p.key`,
+};
+
+/** Finds ids by identifier, in the order of the identifiers. */
+export async function findIds<K extends "organisation" | "partnership">(
+  run: Run,
+  kind: K,
+  identifiers: readonly string[],
+): Promise<Map<string, Keys[K]>> {
+  const rows = await run(identifierQuestions[kind], { identifiers: [...new Set(identifiers)] });
+  const ids = new Map(rows.map(({ value, id }) => [value as string, id as Keys[K]]));
+  const found = new Map<string, Keys[K]>();
+  for (const identifier of identifiers) {
+    const id = ids.get(identifier);
+    if (id !== undefined) found.set(identifier, id);
+  }
+  return found;
+}
+
+const identifierQuestions = {
+  organisation: `
+UNWIND $identifiers AS value
+MATCH (:OrganisationIdentifier {value: value})-[:IDENTIFIES]->(o:Organisation)
+RETURN value, o.id AS id`,
+  partnership: `
+UNWIND $identifiers AS value
+MATCH (:PartnershipIdentifier {value: value})-[:IDENTIFIES]->(p:Partnership)
+RETURN value, p.id AS id`,
+};
+
+/** Stands before each word of a title, so that the text index finds words by how they begin. */
+export const wordBreak = "  ";
+
+/** Goes through the titles that have the question's longest word, as the index finds them. */
+export async function searchPartnerships(
+  run: Run,
+  { words, value }: TitleQuestion,
+  limit: number,
+): Promise<TitleMatch[] | null> {
+  const matches = new Map<string, TitleMatch>();
+  for (const row of await run(identifiedQuestion, { value })) {
+    const match = decode.toTitleMatch(row, true);
+    matches.set(match.id, match);
+  }
+
+  if (words.length > 0) {
+    const [longest, ...others] = [...words]
+      .sort((a, b) => b.length - a.length)
+      .map((word) => wordBreak + word);
+    for (const row of await run(titleQuestion, { longest, others, limit: neo4j.int(limit + 1) })) {
+      const match = decode.toTitleMatch(row, false);
+      if (!matches.has(match.id)) matches.set(match.id, match);
+    }
+  }
+  return matches.size > limit ? null : [...matches.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const identifiedQuestion = `
+MATCH (:PartnershipIdentifier {value: $value})-[:IDENTIFIES]->(p:Partnership)
+RETURN p.id AS id, p.title AS title`;
+
+const titleQuestion = `
+MATCH (p:Partnership)
+USING TEXT INDEX p:Partnership(titleWords)
+WHERE p.titleWords CONTAINS $longest AND all(word IN $others WHERE p.titleWords CONTAINS word)
+RETURN p.id AS id, p.title AS title LIMIT $limit`;
+
+export async function findRequest(run: Run, key: string): Promise<RememberedRequest | null> {
+  const [row] = await run(requestQuestion, { key, oldest: oldestRequest() });
+  return row === undefined ? null : decode.toRequest(row);
+}
+
+const requestQuestion = `
+MATCH (r:Request {key: $key}) WHERE r.at >= $oldest
+RETURN r.fingerprint AS fingerprint, r.answer AS answer, r.revision AS revision`;
+
+export async function readChanges(run: Run, after: number, limit: number): Promise<Change[]> {
+  const rows = await run(changeQuestion, { after: neo4j.int(after), limit: neo4j.int(limit) });
+  return rows.map(decode.toChange);
+}
+
+const changeQuestion = `
+MATCH (c:Change) WHERE c.revision > $after WITH c ORDER BY c.revision LIMIT $limit
+RETURN c.revision AS revision, c.at AS at, c.actor AS actor, c.operation AS operation, c.records AS records
+ORDER BY c.revision`;
