@@ -29,10 +29,15 @@ export function createMask(report: ReportFault): Mask {
 }
 
 /** An error that ends a whole question before it is executed, with the status of its reply. */
-export function refuseQuestion(code: ErrorCode, message: string, status: number): GraphQLError {
+export function refuseQuestion(
+  code: ErrorCode,
+  message: string,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): GraphQLError {
   return new GraphQLError(message, {
     originalError: new SchakelError(code, message),
-    extensions: { http: { status } },
+    extensions: { http: { status, headers: new Map(Object.entries(headers)) } },
   });
 }
 

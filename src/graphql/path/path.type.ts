@@ -1,10 +1,6 @@
 import { createUnionType, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 
-import {
-  noPathReasons,
-  type NoPathReason as Reason,
-  type PathAnswer as DomainAnswer,
-} from "../../domain/path.js";
+import { noPathReasons, type NoPathReason as Reason } from "../../domain/path.js";
 import { describeValues, enumOf } from "../enum.js";
 
 @ObjectType("PathStep", {

@@ -1,0 +1,61 @@
+/** Puts the rooms together: a store, the network that follows it, and the use cases over both. */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
+import type { Config, StoreLocation } from "./config.js";
+import { openNetwork, type FollowedNetwork } from "./network/network.js";
+import { createServices, type Services } from "./service/services.js";
+import type { Store } from "./store/store.js";
+
+export interface App {
+  readonly services: Services;
+  readonly store: Store;
+  readonly network: FollowedNetwork;
+  /** Stops following, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** Opens a store where it lies. Only the adapter that is needed is loaded. */
+export async function openStore(location: StoreLocation): Promise<Store> {
+  if (location.kind === "neo4j") {
+    const { openNeo4jStore } = await import("./store/neo4j/adapter.js");
+    return openNeo4jStore(location);
+  }
+  const { openSqliteStore } = await import("./store/sqlite/adapter.js");
+  if (location.isOurs) mkdirSync(dirname(location.file), { recursive: true });
+  return openSqliteStore(location);
+}
+
+/** What opening may be told: who hears of faults that no question meets. */
+export interface AppOptions {
+  onError?(error: unknown): void;
+}
+
+/** Opens the store that the configuration names, loads the network, and makes the use cases. */
+export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
+  return openAppOver(await openStore(config.store), config, options);
+}
+
+/** As `openApp()`, over a store that is open already and that the app closes. */
+export async function openAppOver(
+  store: Store,
+  { timeZone, version }: Pick<Config, "timeZone" | "version">,
+  { onError }: AppOptions = {},
+): Promise<App> {
+  let network: FollowedNetwork;
+  try {
+    network = await openNetwork(store, { onError });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return {
+    services: createServices({ store, network, timeZone, version }),
+    store,
+    network,
+    close: async () => {
+      await network.close();
+      await store.close();
+    },
+  };
+}
