@@ -5,7 +5,13 @@ import { exchangeFiles } from "../../src/exchange/columns.js";
 test("schema/exchange/columns.json says what the code reads and writes", () => {
   const written: unknown = JSON.parse(readFileSync("schema/exchange/columns.json", "utf8"));
   const columns = exchangeFiles.flatMap(({ name: file, columns }) =>
-    columns.map(({ name: column, required, format, meaning }) => ({ file, column, required, format, meaning })),
+    columns.map(({ name: column, required, format, meaning }) => ({
+      file,
+      column,
+      required,
+      format,
+      meaning,
+    })),
   );
   expect(written).toEqual(columns);
 });

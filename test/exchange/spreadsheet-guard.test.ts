@@ -7,7 +7,8 @@ test("guard() puts an apostrophe before what a spreadsheet would run", () => {
 });
 
 test("guard() leaves other texts as they are, apostrophes included", () => {
-  for (const text of ["", "'s-Gravenhage", "ROC = school", "a@b.nl", "'", "''"]) expect(guard(text)).toBe(text);
+  for (const text of ["", "'s-Gravenhage", "ROC = school", "a@b.nl", "'", "''"])
+    expect(guard(text)).toBe(text);
 });
 
 test("unguard() takes a formula that nothing guards as text", () => {
