@@ -1,0 +1,370 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Contents } from "../../src/domain/change.js";
+import { noFilter } from "../../src/domain/filter.js";
+import type { OrganisationId, PartnershipId } from "../../src/domain/ids.js";
+import { loadRecords } from "../../src/network/load.js";
+import { networkOf } from "../../src/network/memory-network.js";
+import { openNetwork, type FollowedNetwork, type Network } from "../../src/network/network.js";
+import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
+import type { Store, StoreWrite } from "../../src/store/store.js";
+import {
+  arbitraryOrganisation,
+  arbitraryPartnership,
+  code,
+  day,
+  dealOf,
+  idOf,
+  organisation,
+  partnership,
+  region,
+  sector,
+  sectorCode,
+  someRegions,
+  wholeList,
+} from "./records.js";
+
+let folder: string;
+let file: string;
+let store: Store;
+const opened: FollowedNetwork[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "schakel-"));
+  file = join(folder, "test.db");
+  store = await openSqliteStore({ file });
+});
+
+afterEach(async () => {
+  for (const followed of opened.splice(0)) await followed.close();
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Follows a store without looking at it unless asked to. */
+async function follow(followed: Store = store, options = {}): Promise<FollowedNetwork> {
+  const network = await openNetwork(followed, { pollEvery: 3_600_000, ...options });
+  opened.push(network);
+  return network;
+}
+
+let writes = 0;
+
+/** Commits a write and answers its revision. */
+async function write(put: StoreWrite["put"], removed: StoreWrite["removed"] = {}): Promise<number> {
+  const outcome = await store.write({
+    id: `write ${writes++}`,
+    basis: await store.readRevision(),
+    operation: "test",
+    actor: "test",
+    at: "2026-11-24T12:00:00Z",
+    put,
+    removed,
+  });
+  if (outcome.kind !== "committed") throw new Error("The write came too late");
+  return outcome.revision;
+}
+
+function content<T extends { readonly revision: number }>({ revision: _, ...rest }: T): Omit<T, "revision"> {
+  return rest;
+}
+
+const organisationOf = (
+  key: string,
+  rest: Partial<Contents["organisation"]> = {},
+): Contents["organisation"] => ({
+  ...content(organisation(key)),
+  ...rest,
+});
+
+/** All that a network says of a few questions, for comparing two networks. */
+function sayings(network: Network) {
+  const organisations = network
+    .listOrganisations({
+      search: null,
+      where: { kinds: null, regions: null, sectors: null, hasPartners: null },
+      order: null,
+      page: wholeList,
+    })
+    .rows.map(({ item }) => item);
+  const anything = {
+    kinds: null,
+    sectors: null,
+    activeOn: null,
+    endsBetween: null,
+    regions: null,
+    parties: null,
+  };
+  const list = (search: string | null, field: "NAME" | "PARTNER_COUNT", hasPartners: boolean | null) =>
+    network
+      .listOrganisations({
+        search,
+        where: { kinds: ["COMPANY", "EDUCATION"], regions: [code("NL")], sectors: null, hasPartners },
+        order: search === null ? { field, direction: "DESC" } : null,
+        page: wholeList,
+      })
+      .rows.map(({ item }) => item);
+  const partnerships = network
+    .listPartnerships({ where: anything, search: null, page: wholeList })
+    .rows.map(({ item }) => item);
+  const filters = [
+    noFilter,
+    { ...noFilter, activeOn: day("2020-01-15"), maxParties: 4 },
+    { ...noFilter, regions: [code("A1")], minStrength: 3, partnershipSectors: [sectorCode("sbi:1")] },
+  ];
+  return {
+    counts: [network.organisationCount, network.partnershipCount],
+    revision: network.revision,
+    organisations: organisations.map((id) => [network.organisationOf(id), network.partnerCountOf(id)]),
+    found: organisations.map((id) =>
+      network.findOrganisation(network.organisationOf(id)?.identifiers[0] ?? ""),
+    ),
+    lists: [
+      list(null, "NAME", null),
+      list(null, "PARTNER_COUNT", true),
+      list("te", "NAME", null),
+      list("van oost", "NAME", null),
+    ],
+    partnerships: partnerships.map((id) => network.partnershipOf(id)),
+    regions: network
+      .listRegions({ division: null, within: code("NL"), page: wholeList })
+      .rows.map(({ item }) => item),
+    sectors: network.listSectors(wholeList).rows.map(({ item }) => item),
+    divisions: network.divisions(),
+    views: filters.map((where) => network.networkView({ where, first: 1_000, firstLinks: 1_000 })),
+    partners: organisations.map((of) =>
+      network.listPartners({ of, where: filters[1], page: wholeList }).rows.map(({ item }) => item),
+    ),
+    paths: filters.map((where) =>
+      organisations.map((to) =>
+        network.findPath({ from: organisations.slice(0, 1), to: [to], where, maxHops: 3 }),
+      ),
+    ),
+    links: network.findMissingLinks({
+      region: code("NL"),
+      where: noFilter,
+      asOf: day("2021-01-01"),
+      limit: 50,
+    }),
+    activity: network.activityOf({ region: code("NL"), where: filters[2], asOf: day("2021-01-01") }),
+  };
+}
+
+/** Writes random changes: new and amended organisations and partnerships, ends, removals, several at once now and then. */
+class Scribe {
+  readonly #names = Array.from({ length: 40 }, (_, i) => `o${i}`);
+  #draws = 0;
+  readonly #parties = new Map<PartnershipId, readonly OrganisationId[]>();
+  readonly #present = new Set<string>();
+
+  constructor(readonly seed: number) {}
+
+  async writeSome(): Promise<number> {
+    const choice = this.#draw(fc.integer({ min: 0, max: 99 }));
+    if (this.#present.size < 10 || choice < 25) return this.#putOrganisations();
+    if (choice < 65) return this.#putPartnerships();
+    if (choice < 80) return this.#removePartnership();
+    if (choice < 97) return this.#removeOrganisation();
+    const extra = region(`N${choice}`, [this.#draw(fc.constantFrom("NL", "A1"))], {
+      name: `New ${this.#draws}`,
+    });
+    return write({ region: [content(extra)], sector: [content(sector("sbi:2", `Name ${this.#draws}`))] });
+  }
+
+  #draw<T>(arbitrary: fc.Arbitrary<T>): T {
+    return fc.sample(arbitrary, { seed: this.seed + this.#draws++, numRuns: 1 })[0];
+  }
+
+  async #putOrganisations(): Promise<number> {
+    const keys = this.#draw(fc.uniqueArray(fc.constantFrom(...this.#names), { minLength: 1, maxLength: 3 }));
+    const put = keys.map((key) => content(this.#draw(arbitraryOrganisation(key))));
+    for (const key of keys) this.#present.add(key);
+    return write({ organisation: put });
+  }
+
+  async #putPartnerships(): Promise<number> {
+    const keys = this.#draw(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 3 }));
+    const put = keys.map((key) => content(this.#draw(arbitraryPartnership(`p${key}`, [...this.#present]))));
+    for (const { id, parties } of put)
+      this.#parties.set(
+        id,
+        parties.map((party) => party.organisation),
+      );
+    return write({ partnership: put });
+  }
+
+  async #removePartnership(): Promise<number> {
+    const all = [...this.#parties.keys()];
+    if (all.length === 0) return this.#putPartnerships();
+    const id = this.#draw(fc.constantFrom(...all));
+    this.#parties.delete(id);
+    return write({}, { partnerships: [id] });
+  }
+
+  async #removeOrganisation(): Promise<number> {
+    const key = this.#draw(fc.constantFrom(...this.#present));
+    this.#present.delete(key);
+    const its = [...this.#parties].filter(([, parties]) => parties.includes(idOf(key))).map(([id]) => id);
+    for (const id of its) this.#parties.delete(id);
+    return write({}, { partnerships: its, organisations: [idOf(key)] });
+  }
+}
+
+test("openNetwork() follows a thousand writes without reading anything again, and answers as a fresh load does", async () => {
+  await write({ region: someRegions.map(content), sector: [content(sector("sbi:1", "One"))] });
+  const followed = await follow();
+  const scribe = new Scribe(3);
+  for (let i = 0; i < 1_000; i++) {
+    const revision = await scribe.writeSome();
+    // Now one by one, now several at a time.
+    if (i % 50 < 25) await followed.catchUp(revision);
+    if (i % 100 === 99) {
+      await followed.catchUp(revision);
+      expect(sayings(followed.network)).toEqual(sayings(networkOf(await loadRecords(store))));
+    }
+  }
+  expect(followed.network.revision).toBe(1_001);
+  expect(followed.reloads).toBe(0);
+});
+
+test("openNetwork() loads what is written while it reads, once", async () => {
+  await write({ organisation: ["a", "b", "c"].map((key) => organisationOf(key)) });
+  await write({ partnership: [content(partnership("old", "a b"))] });
+  // The store of another process writes between two pages.
+  const slow: Store = {
+    ...store,
+    page: async (kind, after, limit) => {
+      const page = await store.page(kind, after, limit);
+      if (kind === "organisation") {
+        await write({
+          organisation: [organisationOf("d")],
+          partnership: [content(partnership("new", "a d"))],
+        });
+        await write({}, { partnerships: [dealOf("old")], organisations: [idOf("b")] });
+      }
+      return page;
+    },
+  };
+  const { network, reloads } = await follow(slow);
+  expect(network.revision).toBe(4);
+  expect(sayings(network)).toEqual(sayings((await follow()).network));
+  expect(network.organisationOf(idOf("b"))).toBeNull();
+  expect(network.partnershipOf(dealOf("new"))).not.toBeNull();
+  expect(reloads).toBe(0);
+});
+
+test("openNetwork() reads more records than one page holds", async () => {
+  const many = Array.from({ length: 12_000 }, (_, i) => organisationOf(`n${i}`));
+  await write({ organisation: many });
+  const { network } = await follow();
+  expect(network.organisationCount).toBe(12_000);
+  expect(network.findOrganisation("test:n11999")).toBe(idOf("n11999"));
+  expect(network.findOrganisation(idOf("n7"))).toBe(idOf("n7"));
+  expect(network.findOrganisation(`schakel:${idOf("n7")}`)).toBe(idOf("n7"));
+  expect(network.findOrganisation("test:none")).toBeNull();
+});
+
+test("catchUp() reads everything again after a change too large to carry its records", async () => {
+  const followed = await follow();
+  const { network } = followed;
+  const revision = await write({
+    organisation: Array.from({ length: 6_000 }, (_, i) => organisationOf(`n${i}`)),
+  });
+  await followed.catchUp(revision);
+  expect(network.organisationCount).toBe(6_000);
+  expect(followed.reloads).toBe(1);
+  await followed.catchUp(await write({ organisation: [organisationOf("one more")] }));
+  expect(network.organisationCount).toBe(6_001);
+  expect(followed.reloads).toBe(1);
+});
+
+test("catchUp() reads everything again where the changes have a hole", async () => {
+  const holed: Store = {
+    ...store,
+    readChanges: async (after, limit) =>
+      (await store.readChanges(after, limit)).filter(({ revision }) => revision !== 2),
+  };
+  const followed = await follow(holed);
+  await write({ organisation: [organisationOf("a")] });
+  await write({ organisation: [organisationOf("b")] });
+  await followed.catchUp(await write({ organisation: [organisationOf("c")] }));
+  expect(followed.network.organisationCount).toBe(3);
+  expect(followed.reloads).toBe(1);
+});
+
+test("The follower polls, tells of errors, and recovers by itself", async () => {
+  const errors: unknown[] = [];
+  const away = new Error("The store is away");
+  let isAway = false;
+  const unsteady: Store = {
+    ...store,
+    readRevision: async () => {
+      if (isAway) throw away;
+      return store.readRevision();
+    },
+  };
+  const { network, catchUp } = await openFollowing(unsteady, (error) => errors.push(error));
+  await write({ organisation: [organisationOf("a")] });
+  await until(() => network.revision === 1);
+
+  isAway = true;
+  const revision = await write({ organisation: [organisationOf("b")] });
+  await until(() => errors.length > 2);
+  await expect(catchUp(revision)).rejects.toBe(away);
+  expect(network.organisationCount).toBe(1);
+
+  isAway = false;
+  await until(() => network.revision === 2);
+  expect(network.organisationCount).toBe(2);
+  expect(new Set(errors)).toEqual(new Set([away]));
+});
+
+async function openFollowing(unsteady: Store, onError: (error: unknown) => void) {
+  const followed = await follow(unsteady, { pollEvery: 5, onError });
+  return { network: followed.network, catchUp: (revision: number) => followed.catchUp(revision) };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+test("The follower follows what another process writes", async () => {
+  const other = await openSqliteStore({ file });
+  try {
+    const followed = await follow(other, { pollEvery: 5 });
+    const revision = await write({ organisation: [organisationOf("a"), organisationOf("b")] });
+    await write({ partnership: [content(partnership("deal", "a b"))] });
+    await until(() => followed.network.revision === revision + 1);
+    expect(followed.network.partnerCountOf(idOf("a"))).toBe(1);
+  } finally {
+    await opened.pop()?.close();
+    await other.close();
+  }
+});
+
+test("catchUp() answers at once for a revision that is applied, and several callers share one look", async () => {
+  const followed = await follow();
+  await followed.catchUp(0);
+  const revisions: number[] = [];
+  for (const key of ["a", "b", "c"]) revisions.push(await write({ organisation: [organisationOf(key)] }));
+  await Promise.all(revisions.map((revision) => followed.catchUp(revision)));
+  expect(followed.network.organisationCount).toBe(3);
+  await followed.close();
+  await expect(followed.catchUp(99)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});
+
+test("An identifier may move from one organisation to another within one change", async () => {
+  const followed = await follow();
+  await write({ organisation: [organisationOf("a", { identifiers: ["kvk:1"] }), organisationOf("b")] });
+  const moved = [
+    organisationOf("b", { identifiers: ["kvk:1"] }),
+    organisationOf("a", { identifiers: ["kvk:2"] }),
+  ];
+  await followed.catchUp(await write({ organisation: moved }));
+  expect(followed.network.findOrganisation("kvk:1")).toBe(idOf("b"));
+  expect(followed.network.findOrganisation("kvk:2")).toBe(idOf("a"));
+  expect(followed.network.findOrganisation("test:b")).toBeNull();
+});
