@@ -72,7 +72,11 @@ export function faultsOfRegion(region: RegionContent): Fault[] {
     faults.push({ field: "code", value: region.code, wanted: "1 to 50 characters without white space or ;" });
   checkText(faults, "name", region.name, limits.name, true);
   if (!/^[A-Z][A-Z0-9_]{0,49}$/.test(region.division))
-    faults.push({ field: "division", value: region.division, wanted: "an upper-case word such as MUNICIPALITY" });
+    faults.push({
+      field: "division",
+      value: region.division,
+      wanted: "an upper-case word such as MUNICIPALITY",
+    });
   return faults;
 }
 
@@ -96,7 +100,9 @@ function checkText(
   // Code points, as people count, and a cheap bound first: a cell may hold a million of them.
   const length = value.length > 2 * most ? value.length : Array.from(value).length;
   if (length > most || (required && value.trim() === "")) faults.push({ field, value: clip(value), wanted });
-  else if (/\p{Cc}/u.test(value)) faults.push({ field, value: clip(value), wanted: "text without control characters" });
+  // A lone half of a surrogate pair has no bytes in UTF-8: no store could give it back.
+  else if (/[\p{Cc}\p{Cs}]/u.test(value))
+    faults.push({ field, value: clip(value), wanted: "text without control characters" });
 }
 
 function checkNumber(

@@ -132,15 +132,14 @@ export interface ServiceParts {
 /** Makes the use cases over a store and the network that follows it. */
 export function createServices(made: ServiceParts): Services {
   const parts: Parts = { ...made, writes: new WriteQueue(), gaps: new GapCache() };
-  // Asked for anew each time: a reload puts another network in its place.
-  const inMemory = () => made.network.network;
+  const { network } = made.network;
   return {
-    revision: () => inMemory().revision,
+    revision: () => network.revision,
     serviceStatus: (viewer) => serviceStatus(parts, viewer),
 
-    organisationOf: (id) => inMemory().organisationOf(id),
-    regionOf: (code) => inMemory().regionOf(code),
-    sectorOf: (code) => inMemory().sectorOf(code) ?? { code, name: code, nameNl: null },
+    organisationOf: (id) => network.organisationOf(id),
+    regionOf: (code) => network.regionOf(code),
+    sectorOf: (code) => network.sectorOf(code) ?? { code, name: code, nameNl: null },
 
     findOrganisation: (viewer, ref) => findOrganisation(parts, viewer, ref),
     listOrganisations: (viewer, question) => listOrganisations(parts, viewer, question),

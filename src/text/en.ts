@@ -95,7 +95,7 @@ export const en: Phrases = {
     VIA_UNREACHABLE: ({ from, to }) =>
       `There is a way from ${from} to ${to}, but none that passes the organisations it was to lead through. Choose others to pass, or none.`,
     FILTERED_OUT: (facts) =>
-      `There is a way from ${facts.from} to ${facts.to}, but none that meets the conditions: ${facts.conditions}. ` +
+      `There is a way from ${facts.from} to ${facts.to}, but none that meets the conditions${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +
       `${reached(facts)} Widen or drop a condition.`,
   },
 

@@ -95,7 +95,7 @@ export const nl: Phrases = {
     VIA_UNREACHABLE: ({ from, to }) =>
       `Er is een weg van ${from} naar ${to}, maar geen die langs de gevraagde organisaties leidt. Kies andere organisaties onderweg, of geen.`,
     FILTERED_OUT: (facts) =>
-      `Er is een weg van ${facts.from} naar ${facts.to}, maar geen die aan de voorwaarden voldoet: ${facts.conditions}. ` +
+      `Er is een weg van ${facts.from} naar ${facts.to}, maar geen die aan de voorwaarden voldoet${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +
       `${reached(facts)} Verruim een voorwaarde of laat er een los.`,
   },
 

@@ -1,0 +1,296 @@
+import { describe, expect, test } from "@jest/globals";
+import type { CalendarDate } from "../../src/domain/calendar-date.js";
+import { noFilter, type NetworkFilter } from "../../src/domain/filter.js";
+import {
+  gapKinds,
+  reasonCodes,
+  type Gap,
+  type GapQuestion,
+  type IsolatedOrganisation,
+  type MissingLink,
+  type Reason,
+} from "../../src/domain/gap.js";
+import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../src/domain/ids.js";
+import { organisationKinds } from "../../src/domain/organisation.js";
+import { partnershipKinds } from "../../src/domain/partnership.js";
+import { noPathReasons, type NoPath, type NoPathReason } from "../../src/domain/path.js";
+import {
+  gapExplanation,
+  gapTitle,
+  noPathExplanation,
+  partnershipTitle,
+  reasonText,
+  type Language,
+  type Names,
+} from "../../src/text/text.js";
+
+const languages: readonly Language[] = ["EN", "NL"];
+
+const called: Record<string, string> = {
+  org_a: "Technasium",
+  org_b: "Bakker B.V.",
+  org_c: "Techport",
+  GM0392: "Haarlem",
+  AM28: "Zuid-Kennemerland",
+};
+
+const names: Names = {
+  organisation: (id) => called[id] ?? `Number ${id.slice(4)}`,
+  region: (code) => called[code] ?? "Elsewhere",
+  sector: (code, language) =>
+    code === "sbi2008:28" ? (language === "NL" ? "machinebouw" : "mechanical engineering") : code,
+};
+
+const a = "org_a" as OrganisationId;
+const b = "org_b" as OrganisationId;
+const c = "org_c" as OrganisationId;
+const day = "2026-11-24" as CalendarDate;
+
+const everyCondition: NetworkFilter = {
+  organisationKinds,
+  regions: ["AM28" as RegionCode],
+  organisationSectors: ["sbi2008:28" as SectorCode, "sbi2008:99" as SectorCode],
+  without: [c],
+  partnershipKinds,
+  partnershipSectors: ["sbi2008:99" as SectorCode],
+  activeOn: day,
+  activeBetween: { since: day, until: "2027-01-01" as CalendarDate },
+  minStrength: 3,
+  maxParties: 1500,
+};
+
+function askedIn(where: NetworkFilter = noFilter): GapQuestion {
+  return { region: "AM28" as RegionCode, kinds: gapKinds, where, asOf: null };
+}
+
+function reasonOf(code: Reason["code"], given: Partial<Reason> = {}): Reason {
+  return {
+    code,
+    value: 1,
+    organisations: [],
+    partnerships: [] as PartnershipId[],
+    sectors: [],
+    region: null,
+    ...given,
+  };
+}
+
+const missing: MissingLink = {
+  kind: "MISSING_LINK",
+  id: "gap_1" as GapId,
+  question: askedIn(),
+  asOf: day,
+  score: 1.5,
+  organisations: [a, b],
+  reasons: [
+    reasonOf("SHARED_PARTNERS", { value: 1, organisations: [c] }),
+    reasonOf("SAME_SECTOR", { value: 1, sectors: ["sbi2008:28" as SectorCode] }),
+  ],
+  suggestions: [],
+  sharedPartners: [c],
+};
+
+const isolated: IsolatedOrganisation = {
+  kind: "ISOLATED_ORGANISATION",
+  id: "gap_2" as GapId,
+  question: askedIn(),
+  asOf: day,
+  score: 12,
+  organisations: [a],
+  reasons: [reasonOf("NO_ACTIVE_PARTNERSHIP", { value: 2, organisations: [a] })],
+  suggestions: [],
+  organisation: a,
+  lastActive: "2024-06-30" as CalendarDate,
+};
+
+function noPath(reason: NoPathReason, given: Partial<NoPath> = {}, where: NetworkFilter = noFilter): NoPath {
+  return {
+    kind: "no-path",
+    question: { from: [a], to: [b], where, maxHops: 3 },
+    reason,
+    fromReach: 12,
+    toReach: 0,
+    revision: 7,
+    ...given,
+  };
+}
+
+// ---- every fact has words
+
+/** Every sentence there is, in one language, with every fact given and with as few as can be. */
+function everySentence(language: Language): string[] {
+  const wheres = [noFilter, everyCondition];
+  const gaps = wheres.flatMap((where): Gap[] => [
+    { ...missing, question: askedIn(where) },
+    { ...isolated, question: askedIn(where) },
+    { ...isolated, question: askedIn(where), lastActive: null, score: 1 },
+    { ...isolated, lastActive: null, score: 0, reasons: [reasonOf("NO_ACTIVE_PARTNERSHIP", { value: 0 })] },
+  ]);
+  const sectors = ["sbi2008:28", "sbi2008:99"] as SectorCode[];
+  const reasons = reasonCodes.flatMap((code) => [
+    reasonOf(code),
+    reasonOf(code, { value: 0 }),
+    reasonOf(code, { value: null }),
+    reasonOf(code, { value: 7.4, organisations: [a, b, c], sectors, region: "GM0392" as RegionCode }),
+    reasonOf(code, { value: 1, sectors: sectors.slice(1) }),
+  ]);
+  const answers = noPathReasons.flatMap((reason) =>
+    wheres.flatMap((where) => [
+      noPath(reason, {}, where),
+      noPath(reason, { fromReach: 0 }, where),
+      noPath(reason, { fromReach: 0, toReach: 1 }, where),
+      noPath(reason, { question: { from: [a, c], to: [b], where, maxHops: 8 } }),
+    ]),
+  );
+  return [
+    ...gaps.flatMap((gap) => [gapTitle(gap, names, language), gapExplanation(gap, names, language)]),
+    ...reasons.map((reason) => reasonText(reason, names, language)),
+    ...answers.map((answer) => noPathExplanation(answer, names, language)),
+  ];
+}
+
+describe.each(languages)("in %s", (language) => {
+  const sentences = everySentence(language);
+
+  test("no sentence is empty or has a hole in it", () => {
+    for (const sentence of sentences) {
+      expect(sentence.length).toBeGreaterThan(10);
+      expect(sentence).not.toMatch(/undefined|null|NaN|\[object|  | \.|\.\.|,,|: ?[.;]/);
+    }
+  });
+
+  test("no sentence has an enum's value or a code in it", () => {
+    for (const sentence of sentences) {
+      expect(sentence).not.toMatch(/[A-Z]{3,}|[A-Z]+_[A-Z]/);
+      expect(sentence).not.toMatch(/\b[a-z][a-z0-9]*:\S|\bAM28|\bGM\d|\borg_/);
+    }
+  });
+
+  test("explanations are whole sentences, titles are none", () => {
+    expect(gapExplanation(missing, names, language)).toMatch(/^[A-Z].*\.$/);
+    expect(gapTitle({ ...missing, organisations: [b, a] }, names, language)).not.toMatch(/\.$/);
+  });
+
+  test("each condition of a filter is spelled out", () => {
+    const words = noPathExplanation(noPath("FILTERED_OUT", {}, everyCondition), names, language);
+    expect(words.split("; ").length).toBeGreaterThanOrEqual(everyConditionCount);
+  });
+});
+
+const everyConditionCount = Object.keys(everyCondition).length;
+
+test("English and Dutch never say the same", () => {
+  const dutch = new Set(everySentence("NL"));
+  expect(everySentence("EN").filter((sentence) => dutch.has(sentence))).toEqual([]);
+});
+
+// ---- what is said
+
+test("gapTitle() says what is not recorded, not what is not there", () => {
+  expect(gapTitle(missing, names, "EN")).toBe(
+    "No partnership between Technasium and Bakker B.V. is recorded",
+  );
+  expect(gapTitle(isolated, names, "NL")).toBe("Van Technasium is geen lopende samenwerking vastgelegd");
+});
+
+test("gapExplanation() of a missing link names the region, the day and every reason", () => {
+  expect(gapExplanation(missing, names, "EN")).toBe(
+    "Technasium and Bakker B.V. both lie in Zuid-Kennemerland, and up to 24 November 2026 no partnership is recorded " +
+      "that both are party to. They have 1 partner in common: Techport. Both work in mechanical engineering.",
+  );
+  expect(gapExplanation(missing, names, "NL")).toBe(
+    "Technasium en Bakker B.V. liggen allebei in Zuid-Kennemerland, en tot en met 24 november 2026 is geen samenwerking " +
+      "vastgelegd waarin beide partij zijn. Ze hebben 1 partner gemeen: Techport. Beide werken in machinebouw.",
+  );
+});
+
+test("gapExplanation() of an isolated organisation says when it last had a partnership", () => {
+  expect(gapExplanation(isolated, names, "EN")).toBe(
+    "On 24 November 2026 no active partnership of Technasium is recorded, in Zuid-Kennemerland or elsewhere. " +
+      "The last day on which it had one was 30 June 2024. 12 organisations in Zuid-Kennemerland share a sector with it.",
+  );
+  expect(gapExplanation({ ...isolated, score: 1 }, names, "NL")).toBe(
+    "Op 24 november 2026 is van Technasium geen lopende samenwerking vastgelegd, in Zuid-Kennemerland of daarbuiten. " +
+      "De laatste dag waarop er een liep, was 30 juni 2024. 1 organisatie in Zuid-Kennemerland deelt er een sector mee.",
+  );
+});
+
+test("gapExplanation() says that a filter held", () => {
+  const filtered = { ...isolated, question: askedIn({ ...noFilter, minStrength: 4 }) };
+  expect(gapTitle(filtered, names, "EN")).toBe(
+    "No active partnership of Technasium is recorded that meets the conditions",
+  );
+  expect(gapExplanation(filtered, names, "NL")).toContain("die aan de voorwaarden voldoet");
+});
+
+test("reasonText() counts partners and names the first five", () => {
+  const organisations = Array.from({ length: 7 }, (_, i) => `org_${i + 1}` as OrganisationId);
+  const many = reasonOf("SHARED_PARTNERS", { value: 7, organisations });
+  expect(reasonText(many, names, "EN")).toBe(
+    "They have 7 partners in common: Number 1, Number 2, Number 3, Number 4 and 3 others.",
+  );
+  expect(reasonText(many, names, "NL")).toBe(
+    "Ze hebben 7 partners gemeen: Number 1, Number 2, Number 3, Number 4 en 3 anderen.",
+  );
+});
+
+test("reasonText() does not name a sector that is called by its code", () => {
+  const sectors = ["sbi2008:28", "sbi2008:99"] as SectorCode[];
+  expect(reasonText(reasonOf("SAME_SECTOR", { value: 2, sectors }), names, "EN")).toBe(
+    "Both work in mechanical engineering, and share 1 sector more.",
+  );
+  expect(reasonText(reasonOf("SAME_SECTOR", { value: 1, sectors: sectors.slice(1) }), names, "NL")).toBe(
+    "Ze hebben 1 sector gemeen.",
+  );
+});
+
+test("reasonText() rounds distances as people say them", () => {
+  expect(reasonText(reasonOf("NEAR", { value: 0.3 }), names, "EN")).toBe(
+    "They lie less than a kilometre apart.",
+  );
+  expect(reasonText(reasonOf("NEAR", { value: 1.2 }), names, "EN")).toBe("They lie about 1 kilometre apart.");
+  expect(reasonText(reasonOf("NEAR", { value: 12.6 }), names, "NL")).toBe(
+    "Ze liggen ongeveer 13 kilometer van elkaar.",
+  );
+});
+
+test("noPathExplanation() gives the reason in words, and what would help", () => {
+  expect(noPathExplanation(noPath("TOO_FAR"), names, "EN")).toBe(
+    "There is a way from Technasium to Bakker B.V., but it takes more than 3 steps. Allow more steps, up to 8.",
+  );
+  expect(noPathExplanation(noPath("NOT_CONNECTED"), names, "EN")).toBe(
+    "No chain of recorded partnerships leads from Technasium to Bakker B.V., whatever the conditions. " +
+      "Technasium can reach 12 other organisations; Bakker B.V. can reach no other organisation. " +
+      "A new partnership between the two groups would connect them.",
+  );
+  expect(noPathExplanation(noPath("NO_PARTNERS"), names, "NL")).toBe(
+    "Van Bakker B.V. is geen enkele samenwerking vastgelegd, zodat er geen weg kan eindigen. Leg daar een eerste samenwerking vast.",
+  );
+});
+
+test("noPathExplanation() does not send on to more steps than can be asked for", () => {
+  const answer = noPath("TOO_FAR", { question: { from: [a], to: [b], where: noFilter, maxHops: 8 } });
+  expect(noPathExplanation(answer, names, "EN")).toContain(
+    "more than 8 steps, the most that can be asked for",
+  );
+});
+
+test("noPathExplanation() writes a half-open period with its last day", () => {
+  const where = { ...noFilter, activeBetween: { since: day, until: "2027-01-01" as CalendarDate } };
+  expect(noPathExplanation(noPath("FILTERED_OUT", {}, where), names, "NL")).toContain(
+    "alleen samenwerkingen die lopen tussen 24 november 2026 en 31 december 2026",
+  );
+});
+
+test("partnershipTitle() names the parties, three at most", () => {
+  expect(partnershipTitle(["A", "B"], "EN")).toBe("A and B");
+  expect(partnershipTitle(["A", "B", "C"], "NL")).toBe("A, B en C");
+  expect(partnershipTitle(["A", "B", "C", "D"], "EN")).toBe("A, B and 2 others");
+  expect(partnershipTitle(["A", "B", "C", "D", "E"], "NL")).toBe("A, B en 3 anderen");
+  expect(
+    partnershipTitle(
+      Array.from({ length: 1202 }, () => "A"),
+      "NL",
+    ),
+  ).toBe("A, A en 1.200 anderen");
+});
