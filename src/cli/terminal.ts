@@ -2,6 +2,8 @@
 import type { Writable } from "node:stream";
 import { Presets, SingleBar } from "cli-progress";
 import { type Command, InvalidArgumentError } from "commander";
+import { parseDate, type CalendarDate } from "../domain/calendar-date.js";
+import type { Language } from "../text/text.js";
 
 export interface Terminal {
   readonly out: Writable;
@@ -86,4 +88,18 @@ export function wordsOf<Word extends string>(known: readonly Word[]): (text: str
         throw new InvalidArgumentError(`Wanted some of ${known.join(", ")}, parted by commas.`);
       return word;
     });
+}
+
+/** Parses a day, for an option. */
+export function date(text: string): CalendarDate {
+  const parsed = parseDate(text);
+  if (parsed === null) throw new InvalidArgumentError("Wanted a day of the calendar, written YYYY-MM-DD.");
+  return parsed;
+}
+
+/** Parses a language, for an option. */
+export function language(text: string): Language {
+  const upper = text.toUpperCase();
+  if (upper === "EN" || upper === "NL") return upper;
+  throw new InvalidArgumentError("Wanted en or nl.");
 }
