@@ -11,6 +11,8 @@ import { ArgumentValidationError } from "type-graphql";
 
 import { SchakelError, type ErrorCode } from "../domain/errors.js";
 
+const longestMessage = 2000;
+
 /** Writes a fault to the log, under the number that its caller is told. */
 export type ReportFault = (error: unknown, id: string) => void;
 
@@ -76,7 +78,17 @@ function shown(
   code: string,
   message: string,
 ): GraphQLFormattedError {
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+  return {
+    message: shortened(message),
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code },
+  };
+}
+
+/** GraphQL repeats what it could not take, however long. */
+function shortened(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}...` : message;
 }
 
 /** What was thrown in the first place, under the errors that GraphQL wraps round it. */

@@ -9,7 +9,10 @@ export const Language = enumOf<LanguageCode>(["EN", "NL"]);
 registerEnumType(Language, {
   name: "Language",
   description: "A language in which titles and explanations can be given.",
-  valuesConfig: describeValues({ EN: "English, the default.", NL: "Dutch." }),
+  valuesConfig: describeValues({
+    EN: "English: what is given where nothing says otherwise.",
+    NL: "Dutch: with the Netherlands as its home, the words of its regional offices.",
+  }),
 });
 
 export const languageDescription =

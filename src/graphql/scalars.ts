@@ -1,5 +1,5 @@
 /** The scalars of the API: texts of a certain form, refused with what was wanted. */
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
 import { parseDate } from "../domain/calendar-date.js";
 import { SchakelError } from "../domain/errors.js";
@@ -57,26 +57,29 @@ interface TextScalar {
 }
 
 function textScalar({ name, description, wanted, isValid }: TextScalar): GraphQLScalarType<string, string> {
-  const read = (value: unknown): string => {
+  const read = (value: unknown, node?: ValueNode): string => {
     if (typeof value === "string" && isValid(value)) return value;
     const given = typeof value === "string" ? `"${clip(value)}"` : `a value that is no text`;
-    throw badInput(`Cannot read ${given} as ${name}: wanted ${wanted}`);
+    throw badInput(`Cannot read ${given} as ${name}: wanted ${wanted}`, node);
   };
   return new GraphQLScalarType<string, string>({
     name,
     description,
     serialize: (value) => value as string,
-    parseValue: read,
-    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => read(value),
+    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : null, node),
   });
 }
 
 // GraphQL reports an error of its own class as it stands; the cause tells the mask whose code it has.
-function badInput(message: string): GraphQLError {
-  return new GraphQLError(message, { originalError: new SchakelError("BAD_USER_INPUT", message) });
+function badInput(message: string, node: ValueNode | undefined): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: node,
+    originalError: new SchakelError("BAD_USER_INPUT", message),
+  });
 }
 
 // Opaque: whether such an id exists is for the network to say.
 function isId(prefix: string, text: string): boolean {
-  return text.startsWith(`${prefix}_`) && /^[\w-]{1,100}$/.test(text);
+  return text.startsWith(`${prefix}_`) && /^[\w-]{5,100}$/.test(text);
 }

@@ -10,10 +10,10 @@ import { openServer, type HttpServer, type ServerParts } from "../../src/http/se
 import { importRecords } from "../../src/service/services.js";
 import type { Store } from "../../src/store/store.js";
 
-export interface Answer {
+/** An answer as a client gets it; the test says what its data look like. */
+export interface Answer<Data = unknown> {
   readonly status: number;
-  // What a question answers depends on the question; tests say what they expect.
-  readonly data: Readonly<Record<string, never>> | null | undefined;
+  readonly data: Data;
   readonly errors?: readonly {
     readonly message: string;
     readonly path?: readonly (string | number)[];
@@ -28,7 +28,11 @@ export interface TestService {
   readonly server: HttpServer;
   /** What was logged, as lines of JSON. */
   readonly logged: string[];
-  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+  ask<Data = unknown>(
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Data>>;
   close(): Promise<void>;
 }
 
@@ -75,17 +79,21 @@ export async function openTestService(options: TestOptions = {}): Promise<TestSe
   };
 }
 
-async function ask(
+async function ask<Data>(
   { fastify }: HttpServer,
   query: string,
   variables: Record<string, unknown> = {},
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<Answer<Data>> {
   const reply = await fastify.inject({
     method: "POST",
     url: "/graphql",
     headers: { "content-type": "application/json", ...headers },
     payload: { query, variables },
   });
-  return { status: reply.statusCode, headers: reply.headers, ...reply.json<Omit<Answer, "status" | "headers">>() };
+  return {
+    status: reply.statusCode,
+    headers: reply.headers,
+    ...reply.json<Omit<Answer<Data>, "status" | "headers">>(),
+  };
 }

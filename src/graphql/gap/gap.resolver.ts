@@ -93,7 +93,10 @@ export class GapResolver {
     return services.regionOf(question.region);
   }
 
-  @FieldResolver(() => [OrganisationType], { description: "Whom it concerns." })
+  @FieldResolver(() => [OrganisationType], {
+    description:
+      "The organisations that it concerns: of a missing link the two, else those that lack something.",
+  })
   organisations(
     @Root() { organisations }: Gap,
     @Args(() => FirstTwenty) { first }: First,

@@ -108,7 +108,7 @@ export class IsolatedOrganisationType {
 
 @ObjectType({ description: "How many gaps there are of one kind.", simpleResolvers: true })
 export class GapKindCount {
-  @Field(() => GapKind, { description: "The kind." })
+  @Field(() => GapKind, { description: "The kind of gap that is counted." })
   kind: Kind;
 
   @Field(() => Int, {
@@ -118,9 +118,9 @@ export class GapKindCount {
   count: number;
 }
 
-@ObjectType({ description: "A gap in a list.", simpleResolvers: true })
+@ObjectType({ description: "A gap in a list, with its place there.", simpleResolvers: true })
 export class GapEdge {
-  @Field(() => GapType, { description: "The gap." })
+  @Field(() => GapType, { description: "The gap that stands in this row." })
   node: GapType;
 
   @Field(() => String, { description: "Where this row lies in the list, for `after`." })

@@ -57,7 +57,9 @@ registerEnumType(OrderDirection, {
 
 @InputType("OrganisationOrder", { description: "The order of a list of organisations." })
 export class OrganisationOrderInput implements OrganisationOrder {
-  @Field(() => OrganisationOrderField, { description: "What is compared." })
+  @Field(() => OrganisationOrderField, {
+    description: "What is compared: the name, or how many partners there are.",
+  })
   field: OrganisationOrder["field"];
 
   @Field(() => OrderDirection, {

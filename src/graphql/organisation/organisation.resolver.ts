@@ -147,7 +147,9 @@ export class OrganisationResolver {
       "Records an organisation: makes a new one, or amends the one that `ref` or an identifier names.",
   })
   async recordOrganisation(
-    @Arg("input", () => RecordOrganisationInput, { description: "What to record." })
+    @Arg("input", () => RecordOrganisationInput, {
+      description: "The organisation to record, and which one to amend.",
+    })
     input: RecordOrganisationInput,
     @Ctx() context: Context,
   ) {

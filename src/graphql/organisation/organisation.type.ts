@@ -74,9 +74,9 @@ export class OrganisationType {
   revision: number;
 }
 
-@ObjectType({ description: "An organisation in a list.", simpleResolvers: true })
+@ObjectType({ description: "An organisation in a list, with its place there.", simpleResolvers: true })
 export class OrganisationEdge {
-  @Field(() => OrganisationType, { description: "The organisation." })
+  @Field(() => OrganisationType, { description: "The organisation that stands in this row." })
   node: OrganisationType;
 
   @Field(() => String, { description: "Where this row lies in the list, for `after` and `before`." })

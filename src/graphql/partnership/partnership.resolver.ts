@@ -84,7 +84,9 @@ export class PartnershipResolver {
       "Records a partnership: makes a new one, or amends the one that `ref` or an identifier names.",
   })
   async recordPartnership(
-    @Arg("input", () => RecordPartnershipInput, { description: "What to record." })
+    @Arg("input", () => RecordPartnershipInput, {
+      description: "The partnership to record, and which one to amend.",
+    })
     input: RecordPartnershipInput,
     @Ctx() context: Context,
   ) {

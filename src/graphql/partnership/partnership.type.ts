@@ -59,9 +59,9 @@ export class PartnershipType {
   revision: number;
 }
 
-@ObjectType({ description: "A partnership in a list.", simpleResolvers: true })
+@ObjectType({ description: "A partnership in a list, with its place there.", simpleResolvers: true })
 export class PartnershipEdge {
-  @Field(() => PartnershipType, { description: "The partnership." })
+  @Field(() => PartnershipType, { description: "The partnership that stands in this row." })
   node: PartnershipType;
 
   @Field(() => String, { description: "Where this row lies in the list, for `after` and `before`." })

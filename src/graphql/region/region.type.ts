@@ -33,9 +33,9 @@ export class RegionType {
   division: string;
 }
 
-@ObjectType({ description: "A region in a list.", simpleResolvers: true })
+@ObjectType({ description: "A region in a list, with its place there.", simpleResolvers: true })
 export class RegionEdge {
-  @Field(() => RegionType, { description: "The region." })
+  @Field(() => RegionType, { description: "The region that stands in this row." })
   node: RegionType;
 
   @Field(() => String, { description: "Where this row lies in the list, for `after`." })

@@ -14,7 +14,7 @@ export class SectorType {
 
 @ObjectType({ description: "A sector in a list, with how much bears it.", simpleResolvers: true })
 export class SectorEdge {
-  @Field(() => SectorType, { description: "The sector." })
+  @Field(() => SectorType, { description: "The sector that stands in this row." })
   node: SectorType;
 
   @Field(() => String, { description: "Where this row lies in the list, for `after`." })
