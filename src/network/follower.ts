@@ -32,8 +32,6 @@ export class Follower {
   #timer: NodeJS.Timeout | undefined;
   // The look that is under way; one at a time.
   #look: Promise<void> | null = null;
-  // An apply that broke off leaves a network that is no revision's.
-  #broken = false;
 
   /** Loads the network of the store's present revision and follows from there. */
   static async open(store: Store, options: FollowerOptions = {}): Promise<Follower> {
@@ -59,7 +57,7 @@ export class Follower {
    */
   async catchUp(revision: number): Promise<void> {
     const deadline = Date.now() + patience;
-    while (this.network.revision < revision || this.#broken) {
+    while (this.network.revision < revision) {
       if (this.#closed)
         throw new SchakelError(
           "UNAVAILABLE",
@@ -67,7 +65,7 @@ export class Follower {
         );
       // A look that is under way may have begun before that revision was committed.
       await this.#look?.catch(() => undefined);
-      if (this.network.revision >= revision && !this.#broken) return;
+      if (this.network.revision >= revision) return;
       await this.#lookAtStore();
       if (this.network.revision >= revision) continue;
       if (Date.now() > deadline)
@@ -107,10 +105,9 @@ export class Follower {
   async #follow(): Promise<void> {
     while (!this.#closed) {
       const committed = await this.#store.readRevision();
-      if (committed === this.network.revision && !this.#broken) return;
+      if (committed === this.network.revision) return;
       // A lower revision is another store in the place of the one that was followed.
-      if (committed < this.network.revision || this.#broken || !(await this.#applyNext()))
-        await this.#reload();
+      if (committed < this.network.revision || !(await this.#applyNext())) await this.#reload();
     }
   }
 
@@ -122,7 +119,6 @@ export class Follower {
       try {
         this.network.apply(change);
       } catch (error) {
-        this.#broken = true;
         this.#onError(error);
         return false;
       }
@@ -133,7 +129,6 @@ export class Follower {
   async #reload(): Promise<void> {
     const records = await loadRecords(this.#store);
     this.network.replace(new State(records));
-    this.#broken = false;
     this.#reloads++;
   }
 }

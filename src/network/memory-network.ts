@@ -37,7 +37,7 @@ export class MemoryNetwork {
     this.#state = state;
   }
 
-  /** Applies the change that follows its revision. If it throws, only `replace` makes the network right again. */
+  /** Applies the change that follows its revision. Throws where that contradicts what is known; then nothing is altered. */
   apply(change: Change): void {
     this.#state.tables.apply(change);
   }

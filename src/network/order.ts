@@ -9,7 +9,8 @@ import { grown } from "./columns.js";
 // Places lie in the middle of the non-negative 32-bit range at first; the rest is room at both ends.
 const lowest = 2 ** 29;
 const highest = 3 * 2 ** 29;
-const ceiling = 2 ** 31 - 1;
+// Its distance from -1, the place before the first, is still a 32-bit integer.
+const ceiling = 2 ** 31 - 2;
 
 export class Order {
   readonly #compare: (a: number, b: number) => number;

@@ -26,8 +26,8 @@ export class OrganisationTable {
     (a, b) =>
       compareCodePoints(this.#names[a], this.#names[b]) || compareCodePoints(this.idOf(a), this.idOf(b)),
   );
-  /** By id; its places rank the nodes for the kernel. */
-  readonly byId = new Order((a, b) => compareCodePoints(this.idOf(a), this.idOf(b)));
+  /** By id, which is ASCII; its places rank the nodes for the kernel. */
+  readonly byId = new Order((a, b) => (this.idOf(a) < this.idOf(b) ? -1 : 1));
 
   /** By node: the position of its kind among the kinds. */
   kinds = new Uint8Array(0);
@@ -98,6 +98,7 @@ export class OrganisationTable {
     const nodes = Int32Array.from(organisations.keys());
     this.byId.fill(nodes);
     this.byName.fill(nodes);
+    this.words.sort();
   }
 
   /** Puts a new or amended record and answers its node. */

@@ -105,7 +105,7 @@ export class PartnershipTable {
   fill(partnerships: readonly PartnershipFacts[]): void {
     const hyperedges = partnerships.map((facts) => this.#hyperedgeOf(facts));
     this.#projection = Projection.build(this.#organisations.nodeCount, hyperedges);
-    partnerships.forEach((facts, number) => this.#write(number, facts));
+    partnerships.forEach((facts, number) => this.#write(number, facts, hyperedges[number].members));
     this.byDefault.fill(Int32Array.from(partnerships.keys()));
   }
 
@@ -117,10 +117,15 @@ export class PartnershipTable {
 
   /** Puts a new or amended record, and answers the sectors it had before. */
   put(facts: PartnershipFacts): readonly SectorCode[] {
+    // Often only its title or source was amended, which makes no other link.
+    const known = this.#numbers.get(facts.id);
+    if (known !== undefined && JSON.stringify(this.factsOf(known)) === JSON.stringify(facts))
+      return facts.sectors;
+
     const hyperedge = this.#hyperedgeOf(facts);
     const before = this.remove(facts.id);
     const number = this.#projection.addHyperedge(hyperedge);
-    this.#write(number, facts);
+    this.#write(number, facts, hyperedge.members);
     this.byDefault.add(number);
     return before;
   }
@@ -138,13 +143,11 @@ export class PartnershipTable {
     return sectors;
   }
 
-  #write(number: number, facts: PartnershipFacts): void {
+  /** `members` are the nodes of the parties. */
+  #write(number: number, facts: PartnershipFacts, members: Int32Array): void {
     this.#numbers.set(facts.id, number);
     this.#ids[number] = facts.id;
-    this.#parties[number] = facts.parties.map(
-      ({ organisation, role }) =>
-        this.#organisations.knownNodeOf(organisation) * 4 + partyRoles.indexOf(role),
-    );
+    this.#parties[number] = facts.parties.map(({ role }, i) => members[i] * 4 + partyRoles.indexOf(role));
     this.#sectors[number] = this.#oneList(facts.sectors);
     this.#strengths = grown(this.#strengths, number + 1);
     this.#strengths[number] = facts.strength ?? 0;

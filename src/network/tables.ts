@@ -41,13 +41,10 @@ export class Tables {
     return this.#revision;
   }
 
-  /**
-   * Applies the change that follows this revision. If it throws, the change contradicts what is known,
-   * and the tables are of no use any more.
-   */
+  /** Applies the change that follows this revision. Throws where it contradicts what is known; then nothing is altered. */
   apply(change: Change): void {
-    if (change.revision !== this.#revision + 1)
-      throw new Error(`Cannot apply change ${change.revision} to a network at revision ${this.#revision}`);
+    const fault = this.#faultIn(change);
+    if (fault !== null) throw new Error(`Cannot apply change ${change.revision} to the network: ${fault}`);
     for (const region of change.put.region) this.regions.put(region);
     for (const sector of change.put.sector) this.sectors.put(sector);
     for (const organisation of change.put.organisation) this.#putOrganisation(organisation);
@@ -56,6 +53,28 @@ export class Tables {
     for (const partnership of change.put.partnership) this.#putPartnership(partnership);
     for (const id of change.removed.organisations) this.#removeOrganisation(id);
     this.#revision = change.revision;
+  }
+
+  /** What keeps a change from being applied, in words; null where nothing does. */
+  #faultIn({ revision, put, removed }: Change): string | null {
+    if (revision !== this.#revision + 1) return `it is at revision ${this.#revision}`;
+    const putIds = new Set(put.organisation.map(({ id }) => id));
+    const goneIds = new Set(removed.organisations);
+    for (const { id, parties } of put.partnership)
+      for (const { organisation } of parties) {
+        const isKnown = putIds.has(organisation) || this.organisations.nodeOf(organisation) !== null;
+        if (!isKnown || goneIds.has(organisation))
+          return `partnership "${id}" names organisation "${organisation}", which is not there`;
+      }
+
+    const altered = new Set([...removed.partnerships, ...put.partnership.map(({ id }) => id)]);
+    for (const id of removed.organisations) {
+      const node = this.organisations.nodeOf(id);
+      const partnerships = node === null ? [] : this.partnerships.projection.hyperedgesOf(node);
+      if (partnerships.some((hyperedge) => !altered.has(this.partnerships.idOf(hyperedge))))
+        return `organisation "${id}" is removed and still party to a partnership`;
+    }
+    return null;
   }
 
   #putOrganisation(organisation: Organisation): void {
@@ -76,10 +95,6 @@ export class Tables {
   #removeOrganisation(id: OrganisationId): void {
     const node = this.organisations.nodeOf(id);
     if (node === null) return;
-    if (this.partnerships.projection.hyperedgesOf(node).length > 0)
-      throw new Error(
-        `Cannot remove organisation "${id}" from the network: it is still party to a partnership`,
-      );
     this.sectors.count("organisation", this.organisations.recordAt(node)?.sectors ?? [], -1);
     this.organisations.remove(node);
   }

@@ -9,13 +9,20 @@ import { firstPosition } from "./order.js";
 
 export class WordIndex {
   readonly #itemsByWord = new Map<string, number[]>();
-  // By UTF-16 units: any order in which the words with the same beginning are neighbours serves.
-  #words: string[] | null = null;
+  // Each word once, by UTF-16 units: any order in which the words with the same beginning are neighbours serves.
+  #words: string[] = [];
+  #isSorted = false;
   readonly #texts: string[] = [];
 
   /** The folded words of an item's name, joined by one space. */
   textOf(item: number): string {
     return this.#texts[item];
+  }
+
+  /** Makes ready for finding, after the first additions; from then on each keeps it so. O(words × log words). */
+  sort(): void {
+    this.#words.sort();
+    this.#isSorted = true;
   }
 
   /** Adds an item by its folded name. */
@@ -28,7 +35,8 @@ export class WordIndex {
       if (items !== undefined) items.push(item);
       else {
         this.#itemsByWord.set(word, [item]);
-        if (this.#words !== null) insertSorted(this.#words, word);
+        if (this.#isSorted) insertSorted(this.#words, word);
+        else this.#words.push(word);
       }
     }
   }
@@ -36,9 +44,8 @@ export class WordIndex {
   remove(item: number): void {
     for (const word of new Set(this.#texts[item].split(" "))) {
       const items = this.#itemsByWord.get(word);
-      if (items === undefined) continue;
-      items.splice(items.indexOf(item), 1);
-      // A word that nothing bears any more stays in the sorted list: it finds nothing and may come back.
+      // A word that nothing bears any more stays in the list: it finds nothing and may come back.
+      items?.splice(items.indexOf(item), 1);
     }
     this.#texts[item] = "";
   }
@@ -65,7 +72,7 @@ export class WordIndex {
   }
 
   #listsBeginning(letters: string): number[][] {
-    const words = (this.#words ??= [...this.#itemsByWord.keys()].sort());
+    const words = this.#words;
     const first = firstPosition(words.length, (i) => words[i] >= letters);
     const last = firstPosition(words.length, (i) => words[i] >= letters && !words[i].startsWith(letters));
     return words.slice(first, last).map((word) => this.#itemsByWord.get(word) ?? []);

@@ -368,3 +368,25 @@ test("An identifier may move from one organisation to another within one change"
   expect(followed.network.findOrganisation("kvk:2")).toBe(idOf("a"));
   expect(followed.network.findOrganisation("test:b")).toBeNull();
 });
+
+test("A change that contradicts what is known alters nothing, is told of, and makes everything be read again", async () => {
+  const errors: unknown[] = [];
+  await write({ organisation: [organisationOf("a"), organisationOf("b")] });
+  await write({ partnership: [content(partnership("deal", "a b"))] });
+  const contradicting: Store = {
+    ...store,
+    readChanges: async (after, limit) =>
+      (await store.readChanges(after, limit)).map((change) => ({
+        ...change,
+        removed: { ...change.removed, organisations: [idOf("a")] },
+      })),
+  };
+  const followed = await follow(contradicting, { onError: (error: unknown) => errors.push(error) });
+  await followed.catchUp(await write({ organisation: [organisationOf("c")] }));
+  expect(followed.network.organisationCount).toBe(3);
+  expect(followed.network.partnerCountOf(idOf("a"))).toBe(1);
+  expect(followed.reloads).toBe(1);
+  expect(String(errors)).toMatch(
+    /Cannot apply change 3 to the network: organisation ".*" is removed and still party/,
+  );
+});
