@@ -1,0 +1,80 @@
+import { expect, test } from "@jest/globals";
+import type { CalendarDate } from "../../../src/domain/calendar-date.js";
+import { noFilter } from "../../../src/domain/filter.js";
+import { gapKinds } from "../../../src/domain/gap.js";
+import type { RegionCode } from "../../../src/domain/ids.js";
+import { gapIdOf, readGapId } from "../../../src/service/gap/gap-id.js";
+import { organisationIdOf } from "../../support/make.js";
+
+const [a, b] = [organisationIdOf("a"), organisationIdOf("b")];
+const region = "AM28" as RegionCode;
+const plain = { region, where: noFilter, asOf: null };
+const asOf = "2026-01-01" as CalendarDate;
+
+function encoded(value: unknown): string {
+  return `gap_${Buffer.from(JSON.stringify(value), "utf8").toString("base64url")}`;
+}
+
+test("readGapId() reads back what gapIdOf() spells", () => {
+  const where = { ...noFilter, minStrength: 3, without: [b] };
+  const id = gapIdOf({ region, where, asOf }, "ISOLATED_ORGANISATION", [a]);
+  expect(readGapId(id)).toEqual({
+    kind: "ISOLATED_ORGANISATION",
+    region,
+    subject: [a],
+    asOf,
+    where: { minStrength: 3, without: [b] },
+  });
+  expect(readGapId(gapIdOf(plain, "MISSING_LINK", [a, b]))).toEqual({
+    kind: "MISSING_LINK",
+    region,
+    subject: [a, b],
+    asOf: null,
+    where: {},
+  });
+});
+
+test("gapIdOf() differs by kind, region, subject, day and filter, and by nothing else", () => {
+  const ids = [
+    gapIdOf(plain, "MISSING_LINK", [a, b]),
+    gapIdOf(plain, "ISOLATED_ORGANISATION", [a]),
+    gapIdOf(plain, "ISOLATED_ORGANISATION", [b]),
+    gapIdOf({ ...plain, region: "AM22" as RegionCode }, "ISOLATED_ORGANISATION", [a]),
+    gapIdOf({ ...plain, asOf }, "ISOLATED_ORGANISATION", [a]),
+    gapIdOf({ ...plain, where: { ...noFilter, maxParties: 3 } }, "ISOLATED_ORGANISATION", [a]),
+  ];
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(gapIdOf({ ...plain, where: { ...noFilter } }, "MISSING_LINK", [a, b])).toBe(ids[0]);
+});
+
+test("ids of gaps outlive this version", () => {
+  expect(gapIdOf(plain, "ISOLATED_ORGANISATION", [a])).toBe(encoded(["io", "AM28", [a], 0, {}]));
+  expect(gapKinds).toEqual(["MISSING_LINK", "ISOLATED_ORGANISATION"]);
+});
+
+test.each([
+  ["", "nothing"],
+  ["gap_", "no body"],
+  ["gap_!!!", "no base64url"],
+  ["gap_aGVsbG8", "no JSON"],
+  [organisationIdOf("a"), "another kind of id"],
+  [encoded(null), "null"],
+  [encoded({}), "an object"],
+  [encoded(["xx", "AM28", [a], 0, {}]), "an unknown kind"],
+  [encoded(["constructor", "AM28", [a], 0, {}]), "a kind that objects have"],
+  [encoded(["io", 5, [a], 0, {}]), "a region that is a number"],
+  [encoded(["io", "AM28", [a, b], 0, {}]), "two subjects for one"],
+  [encoded(["io", "AM28", ["a"], 0, {}]), "a subject that is no id"],
+  [encoded(["io", "AM28", [a], "2026-02-30", {}]), "a day that is none"],
+  [encoded(["io", "AM28", [a], null, {}]), "a day that is null"],
+  [encoded(["io", "AM28", [a], 0, []]), "a filter that is a list"],
+  [encoded(["io", "AM28", [a], 0, { activeOn: asOf }]), "a filter on time"],
+  [encoded(["io", "AM28", [a], 0, { regions: "AM28" }]), "a list that is none"],
+  [encoded(["io", "AM28", [a], 0, { __proto__: null, constructor: 1 }]), "a field that objects have"],
+  [encoded(["io", "AM28", [a], 0, { maxParties: 3, minStrength: 3 }]), "fields in another order"],
+  [encoded(["io", "AM28", [a], 0, {}, "more"]), "something more"],
+  [`${encoded(["io", "AM28", [a], 0, {}])}=`, "padding"],
+  [encoded(["io", "A".repeat(10_000), [a], 0, {}]), "far too much"],
+])("readGapId() answers null for %s: %s", (id) => {
+  expect(readGapId(id)).toBeNull();
+});
