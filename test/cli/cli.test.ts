@@ -1,0 +1,301 @@
+import { expect, test } from "@jest/globals";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import Database from "better-sqlite3";
+import { runCli } from "../../src/cli/cli.js";
+import { folderOf, lines } from "../support/folder.js";
+
+/** Runs a command and answers what it wrote and its exit code. */
+async function run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const out = new Sink();
+  const err = new Sink();
+  const code = await runCli(argv, { out, err });
+  return { code, out: out.text, err: err.text };
+}
+
+class Sink extends Writable {
+  text = "";
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/** The place of a store that is not there yet. */
+function newStore(): string {
+  return `sqlite:${join(folderOf(), "test.db")}`;
+}
+
+const school = "x:school";
+const folder = {
+  "regions.csv": lines("code,name,division", "R1,Streek,REGION"),
+  "organisations.csv": lines(
+    "id,name,kind,region",
+    "x:school,Dommelcollege,EDUCATION,R1",
+    "x:hub,Techniekpunt,INTERMEDIARY,R1",
+    "x:firm,Wielewaal,COMPANY,R1",
+    "x:alone,Museum,OTHER,R1",
+  ),
+  "partnerships.csv": lines(
+    "id,parties,title,kind,since,until",
+    "p:1,x:school;x:hub,Kijken op de bouw,VISIT,2024-01-01,",
+    "p:2,x:hub;x:firm,,MEMBERSHIP,,",
+    "p:3,x:hub;x:firm,Leerbedrijf,PLACEMENT,2023-01-01,2023-07-01",
+  ),
+};
+
+/** A store that holds the four organisations above. */
+async function filledStore(): Promise<string> {
+  const store = newStore();
+  expect(await run("import", folderOf(folder), "--store", store)).toMatchObject({ code: 0 });
+  return store;
+}
+
+// ---- usage
+
+test("schakel without a command shows what there is and exits 2", async () => {
+  const { code, out, err } = await run();
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain("Usage: schakel");
+});
+
+test("schakel --help exits 0 and tells every command and exit code", async () => {
+  const { code, out } = await run("--help");
+  expect(code).toBe(0);
+  for (const command of ["import", "export", "serve", "paths", "gaps", "doctor"])
+    expect(out).toContain(`  ${command} `);
+  expect(out).toContain("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the input was refused.");
+});
+
+test("schakel COMMAND --help shows examples and the option --store", async () => {
+  for (const command of ["import", "export", "serve", "paths", "gaps", "doctor"]) {
+    const { code, out } = await run(command, "--help");
+    expect(code).toBe(0);
+    expect(out).toContain("Example");
+    expect(out).toContain("--store <location>");
+  }
+});
+
+test("schakel exits 2 for wrong usage, with one line that says what was wanted", async () => {
+  const store = newStore();
+  for (const argv of [
+    ["dance"],
+    ["import"],
+    ["import", "a", "b"],
+    ["import", "a", "--loud"],
+    ["import", "a", "--store", "mysql:x"],
+    ["import", "a", "--store", "bolt://neo4j:secret@localhost:7687"],
+    ["paths", "a", "b", "--max-hops", "9", "--store", store],
+    ["paths", "a", "b", "--active-on", "2024-02-30", "--store", store],
+    ["paths", "a", "b", "--kinds", "visit,dance", "--store", store],
+    ["gaps", "R1", "--lang", "de", "--store", store],
+  ]) {
+    const { code, out, err } = await run(...argv);
+    expect([argv, code, out]).toEqual([argv, 2, ""]);
+    expect(err).toMatch(/^schakel: [^\n]+\n$/);
+    expect(err).not.toContain("secret");
+  }
+});
+
+test("schakel exits 1 with one line when the store cannot be opened", async () => {
+  const notStore = folderOf({ "text.db": "this is no database, however long one looks at it".repeat(100) });
+  for (const place of ["/nowhere/at/all/x.db", join(notStore, "text.db")]) {
+    const { code, err } = await run("import", folderOf(folder), "--store", `sqlite:${place}`);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^schakel: [^\n]+\n$/);
+  }
+});
+
+// ---- import and export
+
+test("schakel import tells what came of every kind, and the second time that nothing differs", async () => {
+  const store = newStore();
+  const directory = folderOf(folder);
+  const once = await run("import", directory, "--store", store);
+  expect(once).toMatchObject({ code: 0, err: "" });
+  expect(once.out).toMatch(/organisations +4 +0 +0 +0\n/);
+  expect(once.out).toContain("Imported; the store is at revision 1");
+  const again = await run("import", directory, "--store", store);
+  expect(again.out).toMatch(/partnerships +0 +0 +3 +0\n/);
+  expect(again.out).toContain("Nothing differs; the store stays at revision 1");
+});
+
+test("schakel import --dry-run writes nothing", async () => {
+  const store = newStore();
+  const { code, out } = await run("import", folderOf(folder), "--store", store, "--dry-run");
+  expect(code).toBe(0);
+  expect(out).toContain("Nothing was written: a dry run, at revision 0");
+});
+
+test("schakel import exits 3 and tells each refused row in a line", async () => {
+  const rows = lines("id,name,kind", "x:1,A,SHOP", 'x:2,"B\nC",OTHER', "x:3,,OTHER");
+  const { code, err } = await run("import", folderOf({ "organisations.csv": rows }), "--store", newStore());
+  expect(code).toBe(3);
+  const [first, second, third, last] = err.split("\n");
+  expect(first).toMatch(/^schakel: organisations.csv, line 2, kind: "SHOP"; wanted one of EDUCATION, /);
+  expect(second).toBe(
+    'schakel: organisations.csv, line 3, name: "B\\nC"; wanted text without control characters',
+  );
+  expect(third).toBe(
+    "schakel: organisations.csv, line 5, name: nothing is given; wanted 1 to 500 characters",
+  );
+  expect(last).toMatch(/^schakel: nothing was imported from /);
+});
+
+test("schakel import prints fifty refused rows and counts the others; --json prints them all", async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `x:${i},A,SHOP`);
+  const directory = folderOf({ "organisations.csv": lines("id,name,kind", ...rows) });
+  const { err } = await run("import", directory, "--store", newStore());
+  expect(err.split("\n")).toHaveLength(50 + 1 + 1 + 1);
+  expect(err).toContain("schakel: and 10 more; --json lists them all\n");
+  const { code, out } = await run("import", directory, "--store", newStore(), "--json");
+  expect(code).toBe(3);
+  expect((JSON.parse(out) as { refusals: unknown[] }).refusals).toHaveLength(60);
+});
+
+test("schakel import exits 3 where there is no such folder", async () => {
+  const { code, err } = await run("import", "/nowhere/at/all", "--store", newStore());
+  expect([code, err]).toEqual([3, 'schakel: Cannot import "/nowhere/at/all": there is no such folder\n']);
+});
+
+test("schakel export writes what import reads, and refuses to replace it unless forced", async () => {
+  const store = await filledStore();
+  const directory = join(folderOf(), "copy");
+  const { code, out } = await run("export", directory, "--store", store);
+  expect([code, out]).toEqual([
+    0,
+    "Exported revision 1: 1 regions, 0 sectors, 4 organisations, 3 partnerships\n",
+  ]);
+  expect(readFileSync(join(directory, "organisations.csv"), "utf8")).toContain("x:alone,Museum,OTHER,R1");
+  expect(await run("export", directory, "--store", store)).toMatchObject({ code: 3, out: "" });
+  const forced = await run("export", directory, "--store", store, "--force", "--json");
+  expect(JSON.parse(forced.out)).toEqual({
+    revision: 1,
+    counts: { region: 1, sector: 0, organisation: 4, partnership: 3 },
+  });
+});
+
+// ---- paths and gaps
+
+test("schakel paths tells the way as a person reads it, from name to name", async () => {
+  const { code, out } = await run("paths", school, "x:firm", "--store", await filledStore());
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^Dommelcollege\n {2}-> via Kijken op de bouw \(2024-01-01 - \)\n {2}-> Techniekpunt\n {2}-> via .*, and 1 more\n {2}-> Wielewaal\n$/,
+  );
+});
+
+test("schakel paths names a partnership without a title by its parties", async () => {
+  const { out } = await run(
+    "paths",
+    "x:hub",
+    "x:firm",
+    "--kinds",
+    "membership",
+    "--lang",
+    "nl",
+    "--store",
+    await filledStore(),
+  );
+  expect(out).toBe("Techniekpunt\n  -> via Techniekpunt en Wielewaal\n  -> Wielewaal\n");
+});
+
+test("schakel paths says why there is no way, and exits 0: that is an answer", async () => {
+  const store = await filledStore();
+  for (const options of [
+    ["x:alone"],
+    ["x:firm", "--max-hops", "1"],
+    ["x:firm", "--active-on", "2000-01-01"],
+    ["x:firm", "--kinds", "visit"],
+  ]) {
+    const { code, out } = await run("paths", school, ...options, "--store", store);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^[A-Z][^\n]*(Dommelcollege|Museum)[^\n]*\.\n$/);
+  }
+});
+
+test("schakel paths --json tells refs, titles and costs, or the reason", async () => {
+  const store = await filledStore();
+  const found = JSON.parse((await run("paths", school, "x:firm", "--json", "--store", store)).out) as {
+    paths: { organisations: { ref: string }[]; steps: { partnershipCount: number }[] }[];
+  };
+  expect(found).toMatchObject({ kind: "paths", truncated: false, revision: 1 });
+  expect(found.paths[0].organisations.map(({ ref }) => ref)).toEqual([school, "x:hub", "x:firm"]);
+  expect(found.paths[0].steps.map(({ partnershipCount }) => partnershipCount)).toEqual([1, 2]);
+  const none = JSON.parse((await run("paths", school, "x:alone", "--json", "--store", store)).out) as unknown;
+  expect(none).toMatchObject({ kind: "no-path", reason: "NO_PARTNERS", revision: 1 });
+});
+
+test("schakel paths exits 3 for an organisation that nothing records", async () => {
+  const { code, out, err } = await run("paths", school, "x:nobody", "--store", await filledStore());
+  expect([code, out]).toEqual([3, ""]);
+  expect(err).toMatch(/^schakel: [^\n]*"x:nobody"[^\n]*\n$/);
+});
+
+test("schakel gaps writes a brief in the language asked for", async () => {
+  const store = await filledStore();
+  const english = await run("gaps", "R1", "--as-of", "2024-06-01", "--store", store);
+  expect(english.code).toBe(0);
+  expect(english.out).toMatch(/^Streek \(R1\): \d+ gaps?\n\n1\. /);
+  expect(english.out).toContain("Museum");
+  const dutch = await run("gaps", "R1", "--as-of", "2024-06-01", "--lang", "nl", "--store", store);
+  expect(dutch.out).toMatch(/^Streek \(R1\): \d+ witte vlek(ken)?\n/);
+});
+
+test("schakel gaps keeps to the kinds and the number asked for, and counts what it leaves out", async () => {
+  const store = await filledStore();
+  const { out } = await run("gaps", "R1", "--kinds", "isolated_organisation", "--json", "--store", store);
+  const answer = JSON.parse(out) as {
+    count: number;
+    gaps: { kind: string; organisations: { ref: string }[] }[];
+  };
+  expect(answer.gaps.map(({ kind }) => kind)).toEqual(["ISOLATED_ORGANISATION"]);
+  expect(answer.gaps[0].organisations[0].ref).toBe("x:alone");
+  const brief = await run("gaps", "R1", "--first", "1", "--as-of", "2000-01-01", "--store", store);
+  expect(brief.out).toMatch(/\n\.\.\. and \d+ more; /);
+});
+
+test("schakel gaps exits 3 for a region that nothing records", async () => {
+  const { code, err } = await run("gaps", "R9", "--store", await filledStore());
+  expect(code).toBe(3);
+  expect(err).toContain('"R9"');
+});
+
+// ---- doctor
+
+test("schakel doctor finds nothing wrong with a sound store and exits 0", async () => {
+  const { code, out } = await run("doctor", "--store", await filledStore());
+  expect(code).toBe(0);
+  expect(out).toMatch(/revision 1: 1 regions, 0 sectors, 4 organisations, 3 partnerships\n/);
+  expect(out).toMatch(/ok {5}network +holds 4 organisations and 3 partnerships at revision 1\n/);
+  expect(out).not.toContain("WRONG");
+});
+
+test("schakel doctor tells a record that breaks the rules, what to do, and exits 1", async () => {
+  const store = await filledStore();
+  const file = new Database(store.slice("sqlite:".length));
+  file
+    .prepare("UPDATE partnership SET since = '2030-01-01', until = '2020-01-01' WHERE title = 'Leerbedrijf'")
+    .run();
+  file.close();
+  const { code, out } = await run("doctor", "--store", store);
+  expect(code).toBe(1);
+  expect(out).toMatch(
+    /WRONG {2}records +partnership "p:3", until: "2020-01-01"; wanted a day after since, 2030-01-01\n +-> /,
+  );
+});
+
+test("schakel doctor says what is wrong with a store that it cannot open, and exits 1", async () => {
+  const { code, out, err } = await run("doctor", "--store", "sqlite:/nowhere/at/all/x.db", "--json");
+  expect([code, err]).toEqual([1, ""]);
+  const { ok, findings } = JSON.parse(out) as {
+    ok: boolean;
+    findings: { check: string; advice: string | null }[];
+  };
+  expect(ok).toBe(false);
+  expect(findings.at(-1)).toMatchObject({ check: "store", ok: false });
+  expect(findings.at(-1)?.advice).not.toBeNull();
+  expect(existsSync("/nowhere")).toBe(false);
+});
