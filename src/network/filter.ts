@@ -199,10 +199,10 @@ function partnershipMarks(
   const bears = sectorTest(sectors);
   const regionPasses = regions === null ? null : tables.regions.marksOf(regions);
   const liesThere = (node: number): boolean => regionPasses?.[organisations.regions[node]] === 1;
-  const earliest = endsBetween?.since == null ? -Infinity : dayOf(endsBetween.since);
+  const { since = null, until: end = null } = endsBetween ?? {};
+  const earliest = since === null ? -Infinity : dayOf(since);
   // An end that is not set lies in no period, however open.
-  const latest =
-    endsBetween === null ? Infinity : endsBetween.until === null ? openUntil : dayOf(endsBetween.until);
+  const latest = endsBetween === null ? Infinity : end === null ? openUntil : dayOf(end);
   return marksOfPresent(tables, (hyperedge) => {
     const until = partnerships.projection.untilOf(hyperedge);
     return (

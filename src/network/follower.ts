@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SchakelError } from "../domain/errors.js";
 import type { Store } from "../store/store.js";
 import { loadRecords } from "./load.js";
-import { MemoryNetwork, networkOf } from "./memory-network.js";
+import { networkOf, type MemoryNetwork } from "./memory-network.js";
 import { State } from "./state.js";
 
 export interface FollowerOptions {

@@ -68,8 +68,9 @@ async function write(put: StoreWrite["put"], removed: StoreWrite["removed"] = {}
   return outcome.revision;
 }
 
-function content<T extends { readonly revision: number }>({ revision: _, ...rest }: T): Omit<T, "revision"> {
-  return rest;
+/** A record as it is written: the store gives the revision, whatever is there. */
+function content<T extends { readonly revision: number }>(record: T): Omit<T, "revision"> {
+  return record;
 }
 
 const organisationOf = (
