@@ -111,19 +111,19 @@ export function factsOf(partnership: Partnership): PartnershipFacts {
  * region those with the most links first. So the neighbours that searches meet most lie together.
  */
 function inNodeOrder(records: NetworkRecords, regions: RegionTable): Organisation[] {
-  const linkCounts = new Map<OrganisationId, number>();
+  const indexes = new Map(records.organisations.map(({ id }, index) => [id, index]));
+  const linkCounts = new Int32Array(records.organisations.length);
   for (const facts of records.partnerships) {
     const linked = linkedParties(facts);
-    facts.parties.forEach(({ organisation }, i) => {
-      linkCounts.set(organisation, (linkCounts.get(organisation) ?? 0) + linked[i]);
-    });
+    for (let i = 0; i < linked.length; i++)
+      linkCounts[indexes.get(facts.parties[i].organisation) ?? -1] += linked[i];
   }
   const positions = new Map(regions.nested().map((code, position) => [code, position]));
   const ordered = records.organisations.map((organisation, given) => ({
     organisation,
     given,
     region: organisation.region === null ? -1 : (positions.get(organisation.region) ?? -1),
-    linkCount: linkCounts.get(organisation.id) ?? 0,
+    linkCount: linkCounts[given],
   }));
   ordered.sort((a, b) => a.region - b.region || b.linkCount - a.linkCount || a.given - b.given);
   return ordered.map(({ organisation }) => organisation);
