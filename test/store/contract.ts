@@ -26,6 +26,8 @@ import type { Store, StoreWrite, TitleMatch } from "../../src/store/store.js";
 export interface Home {
   /** `migrations` is a folder; default: the project's own. */
   open(migrations?: string): Promise<Store>;
+  /** Puts the store at a revision behind its back. */
+  setRevision(revision: number): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -39,6 +41,10 @@ export interface Adapter {
 
 /** Describes the port over an adapter: real databases, the same answers from each, order included. */
 export function storeContract(adapter: Adapter): void {
+  describe("the contract", () => describeContract(adapter));
+}
+
+function describeContract(adapter: Adapter): void {
   let home: Home;
   let store: Store;
   let opened: Store[];
@@ -418,6 +424,18 @@ export function storeContract(adapter: Adapter): void {
       expect(await store.readRevision()).toBe(2);
       expect((await store.page("sector", null, 10))[0].name).toBe("Later");
       expect(await store.readChanges(0, 10)).toHaveLength(2);
+    });
+
+    test("revisions are exact up to 2^53 - 1", async () => {
+      const largest = Number.MAX_SAFE_INTEGER;
+      await home.setRevision(largest - 1);
+
+      expect(await commit({ sector: [sectorOf("a:1")] }, { request: requestOf("key") })).toBe(largest);
+
+      expect(await store.readRevision()).toBe(largest);
+      expect((await store.page("sector", null, 1))[0].revision).toBe(largest);
+      expect((await store.readChanges(largest - 1, 1))[0].revision).toBe(largest);
+      expect(await store.findRequest("key")).toMatchObject({ revision: largest });
     });
 
     test("an empty write leaves the revision, and there is no change to tell", async () => {

@@ -1,8 +1,28 @@
 /** The store contract over a real Neo4j, and what only a server can do. */
-import { afterAll, beforeAll, describe } from "@jest/globals";
-import neo4j, { type Driver } from "neo4j-driver";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import neo4j, { type Driver, type ProfiledPlan } from "neo4j-driver";
+import { type RecordKind, recordKinds } from "../../src/domain/change.js";
+import {
+  organisationIdFrom,
+  type OrganisationId,
+  partnershipIdFrom,
+  type SectorCode,
+} from "../../src/domain/ids.js";
 import { openNeo4jStore } from "../../src/store/neo4j/adapter.js";
+import { connect, type Run } from "../../src/store/neo4j/connect.js";
+import { toInteger } from "../../src/store/neo4j/decode.js";
+import {
+  pageQuestions,
+  readPage,
+  readRecords,
+  searchPartnerships,
+  titleQuestion,
+  wordBreak,
+} from "../../src/store/neo4j/read.js";
+import { writeDifference } from "../../src/store/neo4j/write.js";
+import type { StoreWrite } from "../../src/store/store.js";
 import { type Claim, claimNeo4j, claimTimeout } from "../support/neo4j/claim.js";
+import { type BoltProxy, openBoltProxy } from "./bolt-proxy.js";
 import { storeContract } from "./contract.js";
 
 // Global setup says in one loud line when there is none.
@@ -18,6 +38,7 @@ lane("neo4j", () => {
   }, claimTimeout);
 
   afterAll(async () => {
+    await clear();
     await driver.close();
     await claim.release();
   });
@@ -47,8 +68,227 @@ lane("neo4j", () => {
       const { url, user, password } = claim;
       return {
         open: (migrations) => openNeo4jStore({ url, user, password, migrations }),
+        setRevision: async (revision) =>
+          void (await ask("MATCH (s:Store) SET s.revision = $revision", { revision: neo4j.int(revision) })),
         leave: async () => {},
       };
     },
   });
+
+  describe("the server", () => {
+    beforeEach(clear);
+
+    test("page() and the title search touch what they answer, with 100,000 records", async () => {
+      await (await openNeo4jStore(claim)).close();
+      await ask(hundredThousand);
+      await ask("CALL db.awaitIndexes(60)");
+
+      const parameters = { after: "kvk:5", limit: neo4j.int(50) };
+      for (const kind of recordKinds) {
+        const { records, summary } = await ask(`PROFILE ${pageQuestions[kind]}`, parameters);
+        expect(records).toHaveLength(sizeOf[kind]);
+        const { hits, operators } = costOf(summary.profile as ProfiledPlan);
+        // A record, its key, the properties of its neighbours: a few dozen each.
+        expect(hits).toBeLessThan(50 * 40);
+        expect(operators.join()).toContain("NodeUniqueIndexSeekByRange");
+        expect(operators.join()).not.toMatch(/LabelScan|AllNodesScan|Top/);
+      }
+
+      const words = { longest: `${wordBreak}number777`, others: [`${wordBreak}a`], limit: neo4j.int(500) };
+      const { records, summary } = await ask(`PROFILE ${titleQuestion}`, words);
+      expect(records).toHaveLength(111);
+      expect(costOf(summary.profile as ProfiledPlan).hits).toBeLessThan(111 * 10);
+    });
+
+    test("a socket that breaks at the commit leaves each write once", async () => {
+      const proxy = await openBoltProxy(claim.url);
+      const store = await openNeo4jStore({ ...claim, url: proxy.url });
+
+      for (let revision = 0; revision < 20; revision++) {
+        proxy.cutNextCommit();
+        expect(await store.write(sectorWrite(revision))).toEqual({
+          kind: "committed",
+          revision: revision + 1,
+        });
+      }
+
+      expect(proxy.cuts()).toBe(20);
+      expect((await store.readChanges(0, 100)).map(({ revision }) => revision)).toEqual(
+        Array.from({ length: 20 }, (_, i) => i + 1),
+      );
+      expect(await store.page("sector", null, 100)).toHaveLength(20);
+      await store.close();
+      await proxy.close();
+    });
+
+    test("a frozen server is UNAVAILABLE at the deadline, and found again when it wakes up", async () => {
+      const proxy = await openBoltProxy(claim.url);
+      const store = await openNeo4jStore({ ...claim, url: proxy.url, deadline: 1_500 });
+      await store.write(sectorWrite(0));
+
+      proxy.freeze();
+      const unanswered = {
+        code: "UNAVAILABLE",
+        message: `Cannot use store "${proxy.url}": no answer within 1.5 s`,
+      };
+      await Promise.all([
+        expect(store.readRevision()).rejects.toMatchObject(unanswered),
+        expect(store.write(sectorWrite(1))).rejects.toMatchObject(unanswered),
+      ]);
+      // Nor does a new connection get through.
+      await expect(store.readRevision()).rejects.toMatchObject({ code: "UNAVAILABLE" });
+
+      proxy.thaw();
+      await untilItAnswers(() => store.readRevision());
+      expect(await store.write(sectorWrite(1))).toEqual({ kind: "committed", revision: 2 });
+      expect(await store.readChanges(0, 10)).toHaveLength(2);
+      await store.close();
+      await proxy.close();
+    });
+
+    test("closing does not wait for a frozen server", async () => {
+      const proxy = await openBoltProxy(claim.url);
+      const store = await openNeo4jStore({ ...claim, url: proxy.url, deadline: 500 });
+      proxy.freeze();
+
+      await store.close();
+      await proxy.close();
+    });
+
+    test("a server that is away, or refuses the password, is UNAVAILABLE by name", async () => {
+      const gone: BoltProxy = await openBoltProxy(claim.url);
+      await gone.close();
+      await expect(openNeo4jStore({ ...claim, url: gone.url })).rejects.toMatchObject({
+        code: "UNAVAILABLE",
+        message: `Cannot use store "${gone.url}": it cannot be reached`,
+      });
+      await expect(openNeo4jStore({ ...claim, password: "not the password" })).rejects.toMatchObject({
+        code: "UNAVAILABLE",
+        message: `Cannot use store "${claim.url}": it refuses the user or the password`,
+      });
+    });
+
+    test("what is asked and written varies in parameters alone", async () => {
+      await (await openNeo4jStore(claim)).close();
+      const first = await statementsOf("kvk:1", "Plain title", 1);
+      const second = await statementsOf("x:`}) DETACH DELETE n //", '\'; MATCH (n) "$id" \\u0027 {n: $n}', 3);
+
+      expect(second).toEqual(first);
+      expect(first.size).toBeGreaterThan(15);
+    });
+
+    /** The statements that a write and some questions about it run, by what the records hold. */
+    async function statementsOf(identifier: string, text: string, count: number): Promise<Set<string>> {
+      const statements = new Set<string>();
+      const recording =
+        (run: Run): Run =>
+        (statement, parameters) => {
+          statements.add(statement);
+          return run(statement, parameters);
+        };
+      const connection = connect(claim);
+      const write = oddWrite(identifier, text, count);
+      const [basis] = await connection.read((run) => run("MATCH (s:Store) RETURN s.revision AS revision"));
+      await connection.write(1, (run) =>
+        writeDifference(recording(run), { ...write, basis: toInteger(basis.revision) }),
+      );
+      await connection.read(async (run) => {
+        for (const kind of recordKinds) await readPage(recording(run), kind, identifier, count);
+        await readRecords(recording(run), "organisation", [text as OrganisationId]);
+        await searchPartnerships(
+          recording(run),
+          { words: Array(count).fill(text), value: identifier },
+          count,
+        );
+      });
+      await connection.close();
+      return statements;
+    }
+  });
+
+  test("toInteger() is exact up to 2^53 - 1 either way and refuses what is beyond", () => {
+    for (const value of [0, -1, 2 ** 31, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])
+      expect(toInteger(neo4j.int(value))).toBe(value);
+    for (const text of ["9007199254740992", "9007199254740993", "-9007199254740993"])
+      expect(() => toInteger(neo4j.int(text))).toThrow(text);
+    expect(() => toInteger(1.5)).toThrow("integer");
+  });
 });
+
+const hundredThousand = `
+UNWIND range(1, 100000) AS i
+CALL (i) {
+  CREATE (o:Organisation {id: 'org_' + i, key: 'kvk:' + i, name: 'Organisation', kind: 'COMPANY', identifiers: [], sectors: [], revision: 1})
+  CREATE (p:Partnership {id: 'par_' + i, key: 'kvk:' + i, titleWords: '  a  number' + i, kind: 'PROJECT', identifiers: [], sectors: [], revision: 1})
+  CREATE (o)-[:PARTY_TO {role: 'PARTICIPANT', position: 0}]->(p)
+} IN TRANSACTIONS OF 10000 ROWS`;
+
+const sizeOf: Readonly<Record<RecordKind, number>> = {
+  region: 0,
+  sector: 0,
+  organisation: 50,
+  partnership: 50,
+};
+
+function costOf(plan: ProfiledPlan): { readonly hits: number; readonly operators: readonly string[] } {
+  const below = plan.children.map(costOf);
+  return {
+    hits: below.reduce((sum, { hits }) => sum + hits, Number(plan.dbHits)),
+    operators: [plan.operatorType, ...below.flatMap(({ operators }) => operators)],
+  };
+}
+
+function sectorWrite(basis: number): StoreWrite {
+  const sector = [{ code: `a:${basis}` as SectorCode, name: "Sector", nameNl: null }];
+  return { ...envelope(`write ${basis}`), basis, put: { sector } };
+}
+
+function oddWrite(identifier: string, text: string, count: number): StoreWrite {
+  const organisation = Array.from({ length: count + 1 }, (_, i) => ({
+    id: organisationIdFrom(`${identifier}${i}`),
+    name: text,
+    kind: "COMPANY" as const,
+    identifiers: [`${identifier}${i}`],
+    region: null,
+    location: { latitude: 1, longitude: null, postcode: text },
+    sectors: [text as SectorCode],
+    website: text,
+  }));
+  const parties = organisation.map(({ id }) => ({ organisation: id, role: "PARTICIPANT" as const }));
+  const partnership = {
+    id: partnershipIdFrom(identifier),
+    identifiers: [identifier],
+    title: text,
+    kind: "PROJECT" as const,
+    parties,
+    since: null,
+    until: null,
+    strength: count,
+    sectors: [],
+    source: text,
+  };
+  const sector = [{ code: text as SectorCode, name: text, nameNl: text }];
+  const request = { key: text, fingerprint: text, answer: text };
+  const removed = { organisations: [text as OrganisationId] };
+  return {
+    ...envelope(identifier),
+    put: { sector, organisation, partnership: [partnership] },
+    removed,
+    request,
+  };
+}
+
+function envelope(id: string) {
+  return { id, basis: 0, operation: "test", actor: "tester", at: new Date().toISOString() };
+}
+
+async function untilItAnswers(call: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++)
+    if (
+      await call().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+}

@@ -19,8 +19,8 @@ export interface Connection {
   read<T>(work: (run: Run) => Promise<T>): Promise<T>;
   /**
    * Runs a transaction that writes and commits it. It may run more than once, also after it was committed, so
-   * `work` looks first. Each statement has the deadline to itself; the commit has as long again for
-   * every thousand records.
+   * `work` looks first. Each statement has a deadline to itself, a longer one in a write of thousands of records; the
+   * commit has as long again for every thousand.
    */
   write<T>(recordCount: number, work: (run: Run) => Promise<T>): Promise<T>;
   /** Runs a statement outside a transaction of ours: constraints and indexes. */
@@ -36,6 +36,9 @@ export interface ConnectionOptions {
   /** In ms: how long one statement may take. Default: 5,000. */
   readonly deadline?: number;
 }
+
+/** In deadlines: an index over millions of records takes minutes. */
+const longestAlteration = 100;
 
 /** Makes a connection; nothing is sent yet. */
 export function connect(options: ConnectionOptions): Connection {
@@ -67,17 +70,22 @@ export function connect(options: ConnectionOptions): Connection {
     url,
     read: (work) =>
       within((session, watch) =>
-        session.executeRead((transaction) => work(runner(url, transaction, watch)), { timeout: deadline }),
+        session.executeRead((transaction) => work(runner(url, transaction, watch, 1)), { timeout: deadline }),
       ),
     write: (recordCount, work) =>
       within((session, watch) =>
         session.executeWrite(async (transaction) => {
-          const result = await work(runner(url, transaction, watch));
-          watch.restart(1 + recordCount / 1000);
+          const thousands = recordCount / 1_000;
+          const result = await work(runner(url, transaction, watch, Math.min(1 + thousands, 6)));
+          watch.restart(1 + thousands);
           return result;
         }),
       ),
-    alter: (statement) => within(async (session) => void (await session.run(statement))),
+    alter: (statement) =>
+      within(async (session, watch) => {
+        watch.restart(longestAlteration);
+        await session.run(statement);
+      }),
     close: async () => {
       isClosed = true;
       if (driver === null) return;
@@ -99,9 +107,9 @@ function createDriver({ url, user, password, deadline = 5_000 }: ConnectionOptio
   });
 }
 
-function runner(url: string, transaction: ManagedTransaction, watch: Watch): Run {
+function runner(url: string, transaction: ManagedTransaction, watch: Watch, deadlines: number): Run {
   return async (statement, parameters) => {
-    watch.restart(1);
+    watch.restart(deadlines);
     try {
       const { records } = await transaction.run(statement, parameters);
       return records.map((record) => record.toObject());
@@ -115,30 +123,33 @@ function runner(url: string, transaction: ManagedTransaction, watch: Watch): Run
 interface Watch {
   /** Rejects with the watch itself. */
   readonly expired: Promise<never>;
-  /** Gives so many deadlines from now on. */
+  /** Gives so many deadlines from now on; throws when it is too late for that. */
   restart(deadlines: number): void;
   stop(): void;
 }
 
 function startWatch(deadline: number): Watch {
-  const { promise: expired, reject } = withReject();
+  let expire: () => void;
   let timer: NodeJS.Timeout | undefined;
+  let isOver = false;
+  const expired = new Promise<never>((_, reject) => {
+    expire = () => reject(watch);
+  });
   const watch: Watch = {
     expired,
     restart(deadlines) {
+      // Nobody waits any more for what was left behind: it must not go on, should the server wake up.
+      if (isOver) throw new Error("Cannot go on: the deadline has passed");
       clearTimeout(timer);
-      timer = setTimeout(() => reject(watch), deadlines * deadline);
+      timer = setTimeout(expire, deadlines * deadline);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      isOver = true;
+      clearTimeout(timer);
+    },
   };
   watch.restart(1);
   return watch;
-}
-
-function withReject(): { readonly promise: Promise<never>; readonly reject: (reason: unknown) => void } {
-  let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<never>((_, no) => (reject = no));
-  return { promise, reject };
 }
 
 /** Lets a promise run to its end, whenever that is and however it ends. */
@@ -154,12 +165,15 @@ function isFinal(error: unknown): boolean {
   );
 }
 
+const limitReached =
+  "the server's limit of memory or time for a transaction is reached; a larger heap is wanted for large imports";
+
 /** Puts the server's failures in our words: UNAVAILABLE where it cannot or does not answer. Others stay as they are. */
 function explain(url: string, error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
   if (error.code.startsWith("Neo.ClientError.Security"))
     return unavailable(url, "it refuses the user or the password", error);
-  if (isFinal(error)) return unavailable(url, "the server's limits of memory or time are reached", error);
+  if (isFinal(error)) return unavailable(url, limitReached, error);
   const isAway = error.code === "ServiceUnavailable" || error.code === "SessionExpired" || error.retriable;
   return isAway ? unavailable(url, "it cannot be reached", error) : error;
 }

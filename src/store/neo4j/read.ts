@@ -130,7 +130,8 @@ const identifiedQuestion = `
 MATCH (:PartnershipIdentifier {value: $value})-[:IDENTIFIES]->(p:Partnership)
 RETURN p.id AS id, p.title AS title`;
 
-const titleQuestion = `
+/** The titles with a word that begins as the first, and words that begin as each of the others. */
+export const titleQuestion = `
 MATCH (p:Partnership)
 USING TEXT INDEX p:Partnership(titleWords)
 WHERE p.titleWords CONTAINS $longest AND all(word IN $others WHERE p.titleWords CONTAINS word)

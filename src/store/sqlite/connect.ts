@@ -19,7 +19,7 @@ export function connect(file: string, readonly: boolean): Connection {
   try {
     const connection = new Database(file, { readonly, timeout: patience });
     try {
-      tune(connection, readonly);
+      tune(connection);
       return connection;
     } catch (error) {
       connection.close();
@@ -30,9 +30,7 @@ export function connect(file: string, readonly: boolean): Connection {
   }
 }
 
-function tune(connection: Connection, readonly: boolean): void {
-  if (!readonly && connection.pragma("journal_mode", { simple: true }) !== "wal")
-    connection.pragma("journal_mode = WAL");
+function tune(connection: Connection): void {
   connection.pragma("synchronous = FULL");
   connection.pragma("foreign_keys = ON");
   // Kibibytes: an import keeps the tops of its trees at hand.
@@ -48,16 +46,23 @@ export function cannotOpen(file: string, reason: string, cause?: unknown): Schak
  * database. Every other error stays as it is.
  */
 export function explain(file: string, error: unknown): unknown {
+  // What is kept as JSON was whole when it was written.
+  if (error instanceof SyntaxError) return unusable(file, damaged, error);
   if (!(error instanceof Database.SqliteError)) return error;
   const reason = reasons.find(([code]) => error.code.startsWith(code))?.[1];
-  if (reason === undefined) return error;
-  return new SchakelError("UNAVAILABLE", `Cannot use store "${file}": ${reason}`, { cause: error });
+  return reason === undefined ? error : unusable(file, reason, error);
 }
+
+function unusable(file: string, reason: string, cause: unknown): SchakelError {
+  return new SchakelError("UNAVAILABLE", `Cannot use store "${file}": ${reason}`, { cause });
+}
+
+const damaged = "the file is damaged; a copy or an export is wanted to begin again from";
 
 /** By the beginning of SQLite's code, the first that fits. */
 const reasons: readonly (readonly [string, string])[] = [
   ["SQLITE_NOTADB", "it is not an SQLite database; a Schakel store or a new file is wanted"],
-  ["SQLITE_CORRUPT", "the file is damaged; a copy or an export is wanted to begin again from"],
+  ["SQLITE_CORRUPT", damaged],
   ["SQLITE_CANTOPEN", "the file cannot be opened; one that this user may read and write is wanted"],
   ["SQLITE_READONLY", "the file cannot be written; one that this user may write is wanted"],
   ["SQLITE_BUSY", `another process has kept it locked for ${patience / 1000} s`],

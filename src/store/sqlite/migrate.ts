@@ -17,6 +17,7 @@ const applicationId = 0x5363686b;
 export function migrate(connection: Connection, folder: string): void {
   const migrations = readMigrations(folder, "sql");
   check(connection, migrations.length);
+  if (!connection.readonly) connection.pragma("journal_mode = WAL");
 
   for (const { version, text } of migrations) {
     if (versionOf(connection) >= version) continue;
