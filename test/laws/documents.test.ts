@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readConfig } from "../../src/config.js";
 import { errorCodes } from "../../src/domain/errors.js";
 import { faultsOfDrawing, faultsOfLinks, faultsOfTable, root } from "./documents.js";
 import { examplesOf } from "./examples.js";
@@ -30,9 +31,26 @@ test("the README's error codes are those of src/domain/errors.ts, word for word"
 
 test("the README's configuration names every variable that src/config.ts reads, and no other", () => {
   const config = sources.find(({ file }) => file === "config.ts")?.text ?? "";
-  const read = new Set([...config.matchAll(/SCHAKEL_[A-Z0-9_]*[A-Z0-9]/g)].map(([name]) => name));
-  const written = rowsUnder(readme, "## Configuration").flatMap(([name]) => name.match(/SCHAKEL_\w+/g) ?? []);
-  expect([...written].sort()).toEqual([...read].sort());
+  const read = [...config.matchAll(/SCHAKEL_[A-Z0-9_]*[A-Z0-9]/g)].map(([name]) => name);
+  const written = rowsUnder(readme, "## Configuration").flatMap(([name]) =>
+    name.match(/SCHAKEL_[A-Z0-9_]*[A-Z0-9]/g),
+  );
+  // Limits have a table of their own.
+  const named = read.filter((name) => !name.startsWith("SCHAKEL_LIMIT_"));
+  expect(new Set(written)).toEqual(new Set([...named, "SCHAKEL_LIMIT"]));
+});
+
+test("the README's limits are those of src/config.ts, with their defaults", () => {
+  const { limits } = readConfig({ store: "sqlite:unused.db" }, {});
+  const wanted = Object.entries(limits).map(([limit, value]) => [
+    `SCHAKEL_LIMIT_${limit.replace(/[A-Z]/g, "_$&").toUpperCase()}`,
+    value,
+  ]);
+  const written = rowsUnder(readme, "## Limits").map(([variable, , value]) => [
+    variable.replaceAll("`", ""),
+    Number(value.replaceAll(",", "")),
+  ]);
+  expect(written).toEqual(wanted);
 });
 
 test("tests that the README's promises point to are there", () => {
