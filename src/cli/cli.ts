@@ -24,6 +24,10 @@ export async function runCli(
   const exit = (given: ExitCode): void => {
     code = given;
   };
+  // Whoever reads may have read enough: `schakel gaps AM28 | head`.
+  terminal.out.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   try {
     await commandsFor(terminal, exit).parseAsync([...argv], { from: "user" });
     return code;

@@ -3,6 +3,7 @@ import { openAppOver, openStore } from "../app.js";
 import { readConfig, type Config, type StoreLocation } from "../config.js";
 import { recordKinds, type RecordKind } from "../domain/change.js";
 import { checkRecords } from "../service/services.js";
+import { readOnlyConfig } from "./read-only-config.js";
 import { exitCodes, print, printJson, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
@@ -65,7 +66,7 @@ async function* examine({ store: location }: DoctorOptions): AsyncGenerator<Find
 
   let store: Awaited<ReturnType<typeof openStore>>;
   try {
-    store = await openStore(config.store);
+    store = await openStore(readOnlyConfig({ store: location }).store);
   } catch (error) {
     return yield wrong("store", `${placeOf(config.store)}: ${messageOf(error)}`, adviceFor(config.store));
   }
@@ -126,7 +127,7 @@ function placeOf(location: StoreLocation): string {
 
 function adviceFor(location: StoreLocation): string {
   return location.kind === "sqlite"
-    ? "see that the file may be read and written and is a store of this version; else restore it from a backup"
+    ? "see that the file is there, may be read and written, and is a store of this version; else restore it from a backup"
     : "see that Neo4j runs and answers at that address, and that SCHAKEL_NEO4J_USER and its password are right";
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { openStore } from "../app.js";
-import { readConfig } from "../config.js";
 import { exportRecords } from "../service/services.js";
+import { readOnlyConfig } from "./read-only-config.js";
 import { exitCodes, print, printJson, progressBar, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
@@ -32,7 +32,7 @@ export function addExport(program: Command, terminal: Terminal, exit: (code: Exi
 }
 
 async function runExport(directory: string, options: ExportOptions, terminal: Terminal): Promise<ExitCode> {
-  const store = await openStore(readConfig({ store: options.store }).store);
+  const store = await openStore(readOnlyConfig(options).store);
   const bar = progressBar(terminal);
   try {
     const report = await exportRecords(store, directory, {

@@ -1,6 +1,5 @@
 import { Option, type Command } from "commander";
 import { openApp } from "../app.js";
-import { readConfig } from "../config.js";
 import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
 import { gapKinds, type Gap, type GapKind } from "../domain/gap.js";
@@ -8,6 +7,7 @@ import { keyOf, type OrganisationId } from "../domain/ids.js";
 import type { GapPage, Services } from "../service/services.js";
 import { gapExplanation, gapTitle, type Language, type Names } from "../text/text.js";
 import { namesFrom } from "./names.js";
+import { readOnlyConfig } from "./read-only-config.js";
 import { date, exitCodes, language, print, printJson, wholeNumber, withStore, wordsOf } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
@@ -47,7 +47,7 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
 
 async function runGaps(region: string, options: GapsOptions, terminal: Terminal): Promise<ExitCode> {
   const { kinds, asOf, first, lang } = options;
-  const app = await openApp(readConfig({ store: options.store }));
+  const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
     const page = { first, after: null, last: null, before: null };

@@ -3,6 +3,7 @@ import { openStore } from "../app.js";
 import { readConfig } from "../config.js";
 import { recordKinds, type RecordKind } from "../domain/change.js";
 import { importRecords, type ImportReport, type Refusal } from "../service/services.js";
+import { isAbsent } from "./read-only-config.js";
 import { complain, exitCodes, print, printJson, progressBar, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
@@ -33,7 +34,10 @@ export function addImport(program: Command, terminal: Terminal, exit: (code: Exi
 }
 
 async function runImport(directory: string, options: ImportOptions, terminal: Terminal): Promise<ExitCode> {
-  const store = await openStore(readConfig({ store: options.store }).store);
+  const { store: location } = readConfig({ store: options.store });
+  // A dry run makes no file either: what is not there yet is tried on a store that ends with this process.
+  const isTrial = options.dryRun === true && isAbsent(location);
+  const store = await openStore(isTrial ? { ...location, file: ":memory:", isOurs: false } : location);
   const bar = progressBar(terminal);
   try {
     const report = await importRecords(store, directory, {

@@ -1,6 +1,5 @@
 import { Option, type Command } from "commander";
 import { openApp } from "../app.js";
-import { readConfig } from "../config.js";
 import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
 import { keyOf, type OrganisationId, type PartnershipId } from "../domain/ids.js";
@@ -9,6 +8,7 @@ import type { NoPath, Path, Paths, PathStep } from "../domain/path.js";
 import type { Services } from "../service/services.js";
 import { noPathExplanation, type Language, type Names } from "../text/text.js";
 import { namesFrom, readPartnershipsById, titleOf } from "./names.js";
+import { readOnlyConfig } from "./read-only-config.js";
 import { date, exitCodes, language, print, printJson, wholeNumber, withStore, wordsOf } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
@@ -59,7 +59,7 @@ async function runPaths(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { maxHops, activeOn, kinds, lang } = options;
-  const app = await openApp(readConfig({ store: options.store }));
+  const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
     const where = { activeOn, partnershipKinds: kinds };

@@ -4,7 +4,7 @@ import { Option, type Command } from "commander";
 
 import { openApp, type App } from "../app.js";
 import { ConfigError, demoStore, readConfig, type Config } from "../config.js";
-import { firstQuestion, isLoopbackHost, openServer, type HttpServer } from "../http/server.js";
+import type { HttpServer } from "../http/server.js";
 import { importRecords } from "../service/services.js";
 import { complain, exitCodes, wholeNumber, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
@@ -41,6 +41,8 @@ export function addServe(program: Command, terminal: Terminal, exit: (code: Exit
 }
 
 async function runServe(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
+  // Here, so that no other command waits for what only this one needs.
+  const { firstQuestion, isLoopbackHost, openServer } = await import("../http/server.js");
   const config = configOf(options);
   const isLoopback = isLoopbackHost(options.host);
   const anonymous = config.anonymous ?? (isLoopback ? "write" : null);
@@ -63,7 +65,7 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
       corsOrigins: config.corsOrigins,
       isLoopback,
     });
-    await serveUntil(signal, server, options, terminal);
+    await serveUntil(signal, server, options.demo ? firstQuestion : null, options, terminal);
     return exitCodes.done;
   } finally {
     await app.close();
@@ -85,14 +87,15 @@ async function addDemo(app: App): Promise<void> {
 async function serveUntil(
   signal: Promise<void>,
   server: HttpServer,
-  { host, port: wanted, demo }: ServeOptions,
+  question: string | null,
+  { host, port: wanted }: ServeOptions,
   { err }: Terminal,
 ): Promise<void> {
   try {
     const port = await server.listen(host, wanted);
     const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
     err.write(`GraphQL   ${address}/graphql\nGraphiQL  ${address}/graphiql\n`);
-    if (demo) err.write(`\nA first question to paste:\n\n${firstQuestion}\n\n`);
+    if (question !== null) err.write(`\nA first question to paste:\n\n${question}\n\n`);
     err.write(`schakel: ready on ${address}\n`);
     await signal;
     err.write("schakel: stopping\n");

@@ -26,6 +26,19 @@ export interface ExchangeFile {
   readonly columns: readonly Column[];
 }
 
+/** What holds for every file. */
+export const exchangeRules = {
+  folder: "Up to four files, each plain or gzipped (.gz), never both; what is in none of them stays as it is",
+  encoding: "UTF-8, RFC 4180, a header row, an optional byte order mark; columns in any order",
+  cells:
+    "An absent column leaves values as they are; an empty cell clears, and is refused in a required column",
+  lists: "Items are parted by ; without spaces",
+  parties: "ref or ref/ROLE; /ROLE only before PARTICIPANT, COORDINATOR, FACILITATOR or CONNECTOR",
+  formulas:
+    "A text that begins, apostrophes and white space aside, with = + - or @ (or a full-width one) is written " +
+    "with one more apostrophe before it, which reading takes off; other texts keep their apostrophes",
+} as const;
+
 /** What a cell that names a record must look like. */
 export const idWanted = `${identifierWanted}, or schakel:<id> for a record without an identifier`;
 

@@ -29,7 +29,7 @@ export interface Statement<Stated> {
 export interface ExchangeFolder {
   readonly statements: { readonly [K in RecordKind]: readonly Statement<StatedRecords[K]>[] };
   /** The name of the file that rows of a kind were read from; absent where the folder has none. */
-  readonly files: { readonly [K in RecordKind]?: string };
+  readonly files: Readonly<Partial<Record<RecordKind, string>>>;
   /** What is wrong with files and with the shape of their rows. */
   readonly refusals: readonly Refusal[];
   /** False where some file could not be read to its end, so that references to its rows cannot be judged. */
@@ -49,7 +49,7 @@ export async function readFolder(
   onRows: (rows: number) => void = () => {},
 ): Promise<ExchangeFolder> {
   const names = await namesIn(directory);
-  const files: { [K in RecordKind]?: string } = {};
+  const files: Partial<Record<RecordKind, string>> = {};
   for (const file of exchangeFiles) {
     const found = [file.name, `${file.name}.gz`].filter((name) => names.includes(name));
     if (found.length > 1)

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import Database from "better-sqlite3";
@@ -122,11 +122,31 @@ test("schakel import tells what came of every kind, and the second time that not
   expect(again.out).toContain("Nothing differs; the store stays at revision 1");
 });
 
-test("schakel import --dry-run writes nothing", async () => {
+test("schakel makes no store for a command that only asks", async () => {
+  const store = newStore();
+  const directory = folderOf();
+  for (const argv of [
+    ["paths", "a:1", "a:2"],
+    ["gaps", "R1"],
+    ["export", directory],
+  ]) {
+    const { code, err } = await run(...argv, "--store", store);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^schakel: Cannot open store "[^"]+": there is no such file; schakel import makes one\n$/,
+    );
+  }
+  expect(await run("doctor", "--store", store)).toMatchObject({ code: 1 });
+  expect(existsSync(store.slice("sqlite:".length))).toBe(false);
+  expect(readdirSync(directory)).toEqual([]);
+});
+
+test("schakel import --dry-run writes nothing, no store either", async () => {
   const store = newStore();
   const { code, out } = await run("import", folderOf(folder), "--store", store, "--dry-run");
   expect(code).toBe(0);
   expect(out).toContain("Nothing was written: a dry run, at revision 0");
+  expect(existsSync(store.slice("sqlite:".length))).toBe(false);
 });
 
 test("schakel import exits 3 and tells each refused row in a line", async () => {

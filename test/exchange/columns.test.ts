@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
-import { exchangeFiles } from "../../src/exchange/columns.js";
+import { exchangeFiles, exchangeRules } from "../../src/exchange/columns.js";
 
 test("schema/exchange/columns.json says what the code reads and writes", () => {
   const written: unknown = JSON.parse(readFileSync("schema/exchange/columns.json", "utf8"));
@@ -13,7 +13,7 @@ test("schema/exchange/columns.json says what the code reads and writes", () => {
       meaning,
     })),
   );
-  expect(written).toEqual(columns);
+  expect(written).toEqual({ rules: exchangeRules, columns });
 });
 
 test("exchangeFiles have their required columns first", () => {

@@ -19,7 +19,7 @@ export interface RecordFault extends Fault {
 }
 
 export interface RecordsChecked {
-  readonly counts: { readonly [K in RecordKind]: number };
+  readonly counts: Readonly<Record<RecordKind, number>>;
   /** In the order of kinds and keys. */
   readonly faults: readonly RecordFault[];
 }

@@ -16,7 +16,7 @@ export interface ExportOptions {
 export interface ExportReport {
   /** The revision that was exported. */
   readonly revision: number;
-  readonly counts: { readonly [K in RecordKind]: number };
+  readonly counts: Readonly<Record<RecordKind, number>>;
 }
 
 /** How often an export begins anew because something was committed while it was reading. */

@@ -16,7 +16,7 @@ export interface ImportReport {
   readonly dryRun: boolean;
   /** The store's revision after the import. */
   readonly revision: number;
-  readonly counts: { readonly [K in RecordKind]: ImportCounts };
+  readonly counts: Readonly<Record<RecordKind, ImportCounts>>;
   /** In the order of files and lines. A row may be refused for several reasons. Nothing is written when there is any. */
   readonly refusals: readonly Refusal[];
   /** Other CSV files in the folder, which were not read. */

@@ -34,7 +34,7 @@ export interface ImportPlan {
   readonly basis: number;
   /** Only records that differ from what is recorded. */
   readonly put: { readonly [K in RecordKind]: readonly Contents[K][] };
-  readonly counts: { readonly [K in RecordKind]: ImportCounts };
+  readonly counts: Readonly<Record<RecordKind, ImportCounts>>;
   readonly refusals: readonly Refusal[];
 }
 
@@ -65,7 +65,7 @@ class Draft {
     partnership: [],
   };
   private readonly refusals: Refusal[];
-  private readonly counts: { [K in RecordKind]: { added: number; changed: number; unchanged: number } };
+  private readonly counts: Record<RecordKind, { added: number; changed: number; unchanged: number }>;
   private judged = 0;
   private readonly total: number;
 
