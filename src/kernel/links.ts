@@ -56,12 +56,12 @@ export function pairsAmong(
 ): LinkedPairs {
   const positions = new Int32Array(projection.nodeCount).fill(-1);
   for (let i = 0; i < nodes.length; i++) positions[nodes[i]] = i;
-  const arcFilter = toArcFilter(filter);
+  const arcFilter = restrictsHyperedges(projection, filter) ? toArcFilter(filter) : null;
 
   // How many pairs there are of each cost says which costs will be needed at all.
   const pairsByCost = new Int32Array(128);
   let pairCount = 0;
-  visitPairs(projection, nodes, positions, arcFilter, (_from, _to, cost) => {
+  visitPairs(projection, nodes, positions, arcFilter, 127, (_from, _to, cost) => {
     pairsByCost[cost]++;
     pairCount++;
   });
@@ -76,10 +76,10 @@ export function pairsAmong(
   let atHighest = 0;
   let lastFrom = -1;
   let isFull = wanted === 0;
-  visitPairs(projection, nodes, positions, arcFilter, (from, to, cost) => {
+  visitPairs(projection, nodes, positions, arcFilter, highest, (from, to, cost) => {
     if (from !== lastFrom) isFull = atHighest >= wanted - cheaper;
     lastFrom = from;
-    if (cost > highest || (cost === highest && isFull)) return;
+    if (cost === highest && isFull) return;
     if (cost === highest) atHighest++;
     // Exact: 128 × nodes² stays below 2^53 up to eight million nodes.
     keys.push((cost * nodes.length + from) * nodes.length + to);
@@ -88,31 +88,46 @@ export function pairsAmong(
   return { ...describePairs(projection, nodes, arcFilter, order), truncated: pairCount > wanted };
 }
 
-/** Calls back for each linked pair, with its positions, lower one first, and least cost; by ascending lower position. */
+/**
+ * Calls back for each linked pair that costs at most `most`, with its positions, lower one first, and its
+ * cost; by ascending lower position. `filter` is `null` where every hyperedge passes.
+ */
 function visitPairs(
   projection: Projection,
   nodes: Int32Array,
   positions: Int32Array,
-  filter: ArcFilter,
+  filter: ArcFilter | null,
+  most: number,
   visit: (from: number, to: number, cost: number) => void,
 ): void {
   const { starts, ends, targets, costs } = projection.arcs;
   for (let from = 0; from < nodes.length; from++) {
-    const end = ends[nodes[from]];
-    let arc = starts[nodes[from]];
-    while (arc < end) {
-      const target = targets[arc];
-      const to = positions[target];
-      let cost = 128;
-      for (; arc < end && targets[arc] === target; arc++)
-        if (to > from && costs[arc] < cost && arcPasses(projection, filter, arc)) cost = costs[arc];
-      if (cost < 128) visit(from, to, cost);
+    // The pair whose parallel arcs are being read, and the least cost among them.
+    let target = -1;
+    let to = -1;
+    let least = most + 1;
+    for (let arc = starts[nodes[from]], end = ends[nodes[from]]; arc < end; arc++) {
+      const cost = costs[arc];
+      if (cost > most) continue;
+      if (targets[arc] !== target) {
+        if (least <= most) visit(from, to, least);
+        target = targets[arc];
+        to = positions[target];
+        least = most + 1;
+      }
+      if (to > from && cost < least && (filter === null || arcPasses(projection, filter, arc))) least = cost;
     }
+    if (least <= most) visit(from, to, least);
   }
 }
 
 /** Fills the columns for pairs told by their keys. */
-function describePairs(projection: Projection, nodes: Int32Array, filter: ArcFilter, keys: Float64Array) {
+function describePairs(
+  projection: Projection,
+  nodes: Int32Array,
+  filter: ArcFilter | null,
+  keys: Float64Array,
+): Omit<LinkedPairs, "truncated"> {
   const { arcs, sinces, untils } = projection;
   const pairs = {
     from: new Int32Array(keys.length),
@@ -128,7 +143,7 @@ function describePairs(projection: Projection, nodes: Int32Array, filter: ArcFil
     const from = (pairs.from[i] = Math.floor(keys[i] / nodes.length) % nodes.length);
     const [node, target] = inShorterRow(projection, nodes[from], nodes[to]);
     for (let arc = arcs.firstTo(node, target); arc < arcs.ends[node] && arcs.targets[arc] === target; arc++) {
-      if (!arcPasses(projection, filter, arc)) continue;
+      if (filter !== null && !arcPasses(projection, filter, arc)) continue;
       const hyperedge = arcs.hyperedges[arc];
       pairs.count[i]++;
       pairs.kinds[i] |= 1 << projection.kindOf(hyperedge);

@@ -51,8 +51,8 @@ export class Projection {
 
   private present: Uint8Array;
   /** The members of hyperedge `h` are `members[memberStarts[h]]` up to, not including, `members[memberStarts[h + 1]]`. */
-  private memberStarts: Int32Array;
-  private members: Int32Array;
+  memberStarts: Int32Array;
+  members: Int32Array;
   private readonly leads = new Map<number, Uint8Array>();
   /** A forest: each node points to a lower one of its component, the lowest to itself. */
   private parents: Int32Array;

@@ -18,6 +18,7 @@ export function reachOf(
   const { sources, blocked, filter } = question;
   workspace.fit(projection);
   const { marks, hyperedgeMarks, forward: found } = workspace;
+  const { members, memberStarts } = projection;
   const { starts, ends, hyperedges } = projection.memberships;
   // A hyperedge with leads is met twice: by a plain member, which sees only the leads, and by a lead.
   const stamp = workspace.takeStamps(2);
@@ -39,14 +40,14 @@ export function reachOf(
       const hyperedge = hyperedges[i];
       const mark = hyperedgeMarks[hyperedge];
       if (mark === everyMember || !hyperedgePasses(projection, filter, hyperedge)) continue;
-      const members = projection.membersOf(hyperedge);
       const leads = projection.leadsOf(hyperedge);
-      const isLead = leads === null || leads[members.indexOf(node)] === 1;
+      const first = memberStarts[hyperedge];
+      const isLead = leads === null || leads[members.indexOf(node, first) - first] === 1;
       if (!isLead && mark === onlyLeads) continue;
       hyperedgeMarks[hyperedge] = isLead ? everyMember : onlyLeads;
-      for (let m = 0; m < members.length; m++) {
+      for (let m = first; m < memberStarts[hyperedge + 1]; m++) {
         const member = members[m];
-        if (marks[member] === stamp || !(isLead || leads[m] === 1)) continue;
+        if (marks[member] === stamp || !(isLead || leads[m - first] === 1)) continue;
         if (filter.nodes !== null && filter.nodes[member] === 0) continue;
         marks[member] = stamp;
         found[tail++] = member;

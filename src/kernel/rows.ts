@@ -7,8 +7,10 @@
  * places together never hold more than twice the rows that moved.
  */
 
-/** Room at the end of fresh columns: one entry for every eight there are, and some. */
-const spare = (count: number): number => count + (count >> 3) + 64;
+/** The length of a column for so many entries: room for a quarter more, and some. */
+function roomy(count: number): number {
+  return count + (count >> 2) + 64;
+}
 
 abstract class Rows {
   rowCount: number;
@@ -36,9 +38,9 @@ abstract class Rows {
   addRow(): number {
     const row = this.rowCount++;
     if (row === this.starts.length) {
-      this.starts = grown(this.starts, spare(row));
-      this.ends = grown(this.ends, spare(row));
-      this.limits = grown(this.limits, spare(row));
+      this.starts = grown(this.starts, roomy(row));
+      this.ends = grown(this.ends, roomy(row));
+      this.limits = grown(this.limits, roomy(row));
     }
     this.starts[row] = this.ends[row] = this.limits[row] = this.used;
     return row;
@@ -46,7 +48,7 @@ abstract class Rows {
 
   /** Makes the columns, once the rows are known. */
   protected allocate(): void {
-    this.capacity = spare(this.used);
+    this.capacity = roomy(this.used);
     this.resize(this.capacity);
   }
 
@@ -58,7 +60,7 @@ abstract class Rows {
 
     const room = length + extra + (length >> 1) + 2;
     if (this.used + room > this.capacity) {
-      this.capacity = Math.max(spare(this.used + room), this.capacity + (this.capacity >> 1));
+      this.capacity = roomy(this.used + room);
       this.resize(this.capacity);
     }
     this.move(this.used, start, start + length);
