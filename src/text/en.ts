@@ -8,10 +8,12 @@ function counted(count: number, one: string, many: string): string {
 }
 
 function reached({ from, to, fromReach, toReach, conditions }: NoPathFacts): string {
-  const under = conditions === "" ? "" : ", under these conditions";
-  const reach = (count: number) =>
-    count === 0 ? "no other organisation" : counted(count, "other organisation", "other organisations");
-  return `${from} can reach ${reach(fromReach)}${under}; ${to} can reach ${reach(toReach)}.`;
+  const under = conditions === "" ? "" : "Under the conditions asked for, ";
+  return `${under}${from} can reach ${others(fromReach)}; ${to} can reach ${others(toReach)}.`;
+}
+
+function others(count: number): string {
+  return count === 0 ? "no other organisation" : counted(count, "other organisation", "other organisations");
 }
 
 export const en: Phrases = {
@@ -67,12 +69,8 @@ export const en: Phrases = {
         ? `No partnership${whose} that counts here is recorded, active or earlier.`
         : `No partnership${whose} that counts here is recorded as active; ${counted(value, "earlier one is", "earlier ones are")} recorded.`;
     },
-    SAME_SECTOR: ({ value, sectors, unnamedSectorCount }) =>
-      sectors === ""
-        ? `They share ${counted(value, "sector", "sectors")}.`
-        : unnamedSectorCount === 0
-          ? `Both work in ${sectors}.`
-          : `Both work in ${sectors}, and share ${counted(unnamedSectorCount, "sector", "sectors")} more.`,
+    SAME_SECTOR: ({ value, sectors }) =>
+      `They share ${counted(value, "sector", "sectors")}${sectors === "" ? "" : `: ${sectors}`}.`,
     SAME_REGION: ({ region }) => `Both lie in ${region === "" ? "the same area" : region}.`,
     NEAR: ({ value }) =>
       value < 1
@@ -115,6 +113,7 @@ export const en: Phrases = {
           : `only partnerships that run between ${first} and ${last}`,
     minStrength: (strength) => `only partnerships of strength ${strength} or more`,
     maxParties: (count) => `only partnerships of at most ${number(count)} parties`,
-    sectorsWithoutName: (count) => counted(count, "other sector", "other sectors"),
+    unnamedSectors: (count) =>
+      count === 1 ? "the sector asked for" : `the ${number(count)} sectors asked for`,
   },
 };

@@ -8,10 +8,14 @@ function counted(count: number, one: string, many: string): string {
 }
 
 function reached({ from, to, fromReach, toReach, conditions }: NoPathFacts): string {
-  const under = conditions === "" ? "" : " binnen deze voorwaarden";
-  const reach = (count: number) =>
-    count === 0 ? "geen andere organisatie" : counted(count, "andere organisatie", "andere organisaties");
-  return `Vanuit ${from} bereikt men${under} ${reach(fromReach)}; vanuit ${to} ${reach(toReach)}.`;
+  const reach = conditions === "" ? `${from} bereikt` : `Binnen de gevraagde voorwaarden bereikt ${from}`;
+  return `${reach} ${others(fromReach)}; ${to} bereikt ${others(toReach)}.`;
+}
+
+function others(count: number): string {
+  return count === 0
+    ? "geen andere organisatie"
+    : counted(count, "andere organisatie", "andere organisaties");
 }
 
 export const nl: Phrases = {
@@ -67,12 +71,8 @@ export const nl: Phrases = {
         ? `Er is geen samenwerking${whose} vastgelegd die hier meetelt, lopend noch eerder.`
         : `Er is geen lopende samenwerking${whose} vastgelegd die hier meetelt, wel ${counted(value, "eerdere", "eerdere")}.`;
     },
-    SAME_SECTOR: ({ value, sectors, unnamedSectorCount }) =>
-      sectors === ""
-        ? `Ze hebben ${counted(value, "sector", "sectoren")} gemeen.`
-        : unnamedSectorCount === 0
-          ? `Beide werken in ${sectors}.`
-          : `Beide werken in ${sectors}, en hebben nog ${counted(unnamedSectorCount, "sector", "sectoren")} gemeen.`,
+    SAME_SECTOR: ({ value, sectors }) =>
+      `Ze hebben ${counted(value, "sector", "sectoren")} gemeen${sectors === "" ? "" : `: ${sectors}`}.`,
     SAME_REGION: ({ region }) => `Beide liggen in ${region === "" ? "hetzelfde gebied" : region}.`,
     NEAR: ({ value }) =>
       value < 1
@@ -115,6 +115,7 @@ export const nl: Phrases = {
           : `alleen samenwerkingen die lopen tussen ${first} en ${last}`,
     minStrength: (strength) => `alleen samenwerkingen van sterkte ${strength} of meer`,
     maxParties: (count) => `alleen samenwerkingen van ten hoogste ${number(count)} partijen`,
-    sectorsWithoutName: (count) => counted(count, "andere sector", "andere sectoren"),
+    unnamedSectors: (count) =>
+      count === 1 ? "de gevraagde sector" : `de ${number(count)} gevraagde sectoren`,
   },
 };

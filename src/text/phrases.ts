@@ -44,9 +44,8 @@ export interface ReasonFacts {
   readonly value: number;
   /** The organisations, as a list. Empty where none is named. */
   readonly names: string;
-  /** Those sectors that have a name, as a list. Empty where none has. */
+  /** The sectors, as a list. Empty where none has a name. */
   readonly sectors: string;
-  readonly unnamedSectorCount: number;
   /** Empty where it is not known. */
   readonly region: string;
 }
@@ -76,8 +75,8 @@ export interface ConditionPhrases {
   activeBetween(first: string | null, last: string | null): string;
   minStrength(strength: number): string;
   maxParties(count: number): string;
-  /** What sectors are called of which some have no name. */
-  sectorsWithoutName(count: number): string;
+  /** What sectors are called of which none has a name. */
+  unnamedSectors(count: number): string;
 }
 
 /** The most hops that a question may allow. */

@@ -53,15 +53,11 @@ export function gapExplanation(gap: Gap, names: Names, language: Language): stri
 /** Says one fact behind a gap or a suggestion, in one sentence. */
 export function reasonText(reason: Reason, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
-  const sectors = reason.sectors.map((code) => names.sector(code, language));
-  // One that is called by its code has no name to give.
-  const named = sectors.filter((name, i) => name !== reason.sectors[i]);
   return finished(
     phrases.reasons[reason.code]({
       value: reason.value ?? 0,
       names: listed(phrases, reason.organisations.map(names.organisation), phrases.and),
-      sectors: listed(phrases, named, phrases.and),
-      unnamedSectorCount: sectors.length - named.length,
+      sectors: sectorNames(phrases, reason.sectors, names, language),
       region: reason.region === null ? "" : names.region(reason.region),
     }),
   );
@@ -106,7 +102,8 @@ const conditionFields = Object.keys(noFilter) as (keyof NetworkFilter)[];
 function conditionsOf(phrases: Phrases, where: NetworkFilter, names: Names, language: Language): string[] {
   const { conditions, or } = phrases;
   const organisations = (ids: readonly OrganisationId[]) => listed(phrases, ids.map(names.organisation), or);
-  const sectors = (codes: readonly SectorCode[]) => sectorList(phrases, codes, names, language);
+  const sectors = (codes: readonly SectorCode[]) =>
+    sectorNames(phrases, codes, names, language) || phrases.conditions.unnamedSectors(codes.length);
   const told = [
     where.organisationKinds &&
       conditions.organisationKinds(wordsFor(phrases, phrases.organisationKinds, where.organisationKinds)),
@@ -133,16 +130,19 @@ function wordsFor<K extends string>(
   return listed(phrases, all, phrases.or, all.length);
 }
 
-function sectorList(
+/** Sectors with semicolons between, as their names have commas; those without a name as a number. Empty where none has one. */
+function sectorNames(
   phrases: Phrases,
   codes: readonly SectorCode[],
   names: Names,
   language: Language,
 ): string {
+  // One that is called by its code has no name to give.
   const named = codes.map((code) => names.sector(code, language)).filter((name, i) => name !== codes[i]);
-  const unnamed = codes.length - named.length;
-  const rest = unnamed === 0 ? [] : [phrases.conditions.sectorsWithoutName(unnamed)];
-  return listed(phrases, [...named, ...rest], phrases.or);
+  if (named.length === 0) return "";
+  const shown = named.slice(0, namesInSentence);
+  const rest = codes.length - shown.length;
+  return [...shown, ...(rest > 0 ? [phrases.others(rest)] : [])].join("; ");
 }
 
 /** The days of a half-open period, or nothing where both ends are open. */

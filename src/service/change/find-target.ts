@@ -4,7 +4,7 @@ import { clip, isIdentifier, type Fault } from "../../domain/record-rules.js";
 import type { Store } from "../../store/store.js";
 import { once, type Given } from "../asked.js";
 import { refusal } from "../refuse.js";
-import { quoted } from "../resolve.js";
+import { quoted } from "../references.js";
 import type { Command } from "./commit-change.js";
 import { findId, type ReferredKind } from "./find-id.js";
 

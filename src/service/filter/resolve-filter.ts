@@ -12,7 +12,7 @@ import {
   type AskedPeriod,
   type Given,
 } from "../asked.js";
-import type { Resolver } from "../resolve.js";
+import type { References } from "../references.js";
 
 export interface AskedNetworkFilter {
   readonly organisationKinds?: Given<readonly OrganisationKind[]>;
@@ -45,15 +45,15 @@ export interface AskedPartnershipFilter {
 
 /**
  * Resolves a network filter. Filters that mean the same come out equal, whatever the order and
- * repeats of their lists. Unknown refs are the resolver's to report.
+ * repeats of their lists. What is unknown is for `references.settle()` to report.
  */
 export function resolveNetworkFilter(
   action: string,
-  resolver: Resolver,
+  references: References,
   asked: Given<AskedNetworkFilter>,
 ): NetworkFilter {
   const where = asked ?? {};
-  const lists = listsOf(action, resolver);
+  const lists = listsOf(action, references);
   return {
     organisationKinds: lists.values("organisationKinds", where.organisationKinds),
     regions: lists.regions("regions", where.regions),
@@ -73,11 +73,11 @@ export function resolveNetworkFilter(
 
 export function resolveOrganisationFilter(
   action: string,
-  resolver: Resolver,
+  references: References,
   asked: Given<AskedOrganisationFilter>,
 ): OrganisationFilter {
   const where = asked ?? {};
-  const lists = listsOf(action, resolver);
+  const lists = listsOf(action, references);
   return {
     kinds: lists.values("kinds", where.kinds),
     regions: lists.regions("regions", where.regions),
@@ -88,11 +88,11 @@ export function resolveOrganisationFilter(
 
 export function resolvePartnershipFilter(
   action: string,
-  resolver: Resolver,
+  references: References,
   asked: Given<AskedPartnershipFilter>,
 ): PartnershipFilter {
   const where = asked ?? {};
-  const lists = listsOf(action, resolver);
+  const lists = listsOf(action, references);
   return {
     kinds: lists.values("kinds", where.kinds),
     sectors: lists.values("sectors", where.sectors as Given<SectorCode[]>),
@@ -104,7 +104,7 @@ export function resolvePartnershipFilter(
 }
 
 /** The lists of a filter: each value once, in one order. */
-function listsOf(action: string, resolver: Resolver) {
+function listsOf(action: string, references: References) {
   return {
     values<T extends string>(field: string, given: Given<readonly T[]>): T[] | null {
       const list = checkedList(action, field, given);
@@ -112,11 +112,11 @@ function listsOf(action: string, resolver: Resolver) {
     },
     regions(field: string, given: Given<readonly string[]>): RegionCode[] | null {
       const list = checkedList(action, field, given);
-      return list && sortedOnce(resolver.regions(list));
+      return list && sortedOnce(references.regions(list));
     },
     organisations(field: string, given: Given<readonly string[]>): OrganisationId[] | null {
       const list = checkedList(action, field, given);
-      return list && sortedOnce(resolver.organisations(list));
+      return list && sortedOnce(references.organisations(list));
     },
   };
 }

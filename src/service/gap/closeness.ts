@@ -18,6 +18,19 @@ export function sectorsOf(network: Network, id: OrganisationId, asOf: CalendarDa
   return [...sectors].sort(compareCodePoints);
 }
 
+/** `sectorsOf()` for one network and day, which looks each organisation up once. */
+export function sectorsOnce(
+  network: Network,
+  asOf: CalendarDate,
+): (id: OrganisationId) => readonly SectorCode[] {
+  const known = new Map<OrganisationId, readonly SectorCode[]>();
+  return (id) => {
+    const kept = known.get(id) ?? sectorsOf(network, id, asOf);
+    known.set(id, kept);
+    return kept;
+  };
+}
+
 /** A reason with nothing but a code, completed by what is given. */
 export function reason(code: ReasonCode, given: Partial<Reason>): Reason {
   return { code, value: null, organisations: [], partnerships: [], sectors: [], region: null, ...given };
@@ -49,19 +62,20 @@ export function inBoth<T>(a: readonly T[], b: readonly T[]): T[] {
   return a.filter((value) => others.has(value));
 }
 
+/** In kilometres. */
 const earthRadius = 6371;
 
 /** The distance as the crow flies, rounded to 0.1 km; null where either is not known. Haversine. */
 export function kilometresBetween(a: Location | null, b: Location | null): number | null {
-  const [latitude1, longitude1, latitude2, longitude2] = [
-    a?.latitude,
-    a?.longitude,
-    b?.latitude,
-    b?.longitude,
-  ].map((degrees) => (typeof degrees === "number" ? (degrees * Math.PI) / 180 : NaN));
-  const half =
-    Math.sin((latitude2 - latitude1) / 2) ** 2 +
-    Math.cos(latitude1) * Math.cos(latitude2) * Math.sin((longitude2 - longitude1) / 2) ** 2;
-  const distance = 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(half)));
-  return Number.isNaN(distance) ? null : Math.round(distance * 10) / 10;
+  if (a === null || a.latitude === null || a.longitude === null) return null;
+  if (b === null || b.latitude === null || b.longitude === null) return null;
+  const across = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
+  const along = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
+  const half = across + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * along;
+  // Opposite ends of the globe may round to just above 1.
+  return Math.round(2 * earthRadius * Math.asin(Math.sqrt(Math.min(1, half))) * 10) / 10;
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
 }

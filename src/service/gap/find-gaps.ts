@@ -9,7 +9,7 @@ import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader, refusal } from "../refuse.js";
-import { Resolver } from "../resolve.js";
+import { References } from "../references.js";
 import type { DatedQuestion } from "./dated-question.js";
 import { gapIdOf } from "./gap-id.js";
 import { rankIsolatedOrganisations } from "./isolated-organisation.js";
@@ -74,10 +74,10 @@ export function resolveGapQuestion(network: Network, asked: Omit<FindGaps, "page
   for (const field of ["activeOn", "activeBetween"] as const)
     if (asked.where?.[field] !== null && asked.where?.[field] !== undefined)
       throw refusal("BAD_USER_INPUT", action, `where has ${field}, wanted the day in asOf instead`);
-  const resolver = new Resolver(network, action);
-  const [region] = resolver.regions([asked.region]);
-  const where = resolveNetworkFilter(action, resolver, asked.where);
-  resolver.settle();
+  const references = new References(network, action);
+  const [region] = references.regions([asked.region]);
+  const where = resolveNetworkFilter(action, references, asked.where);
+  references.settle();
 
   const question: GapQuestion = { region, kinds, where, asOf: asked.asOf ?? null };
   if (gapIdOf(question, "MISSING_LINK", []).length + 100 > limits.gapId)

@@ -2,6 +2,7 @@
 import type { CalendarDate } from "../../domain/calendar-date.js";
 import type { IsolatedOrganisation, SuggestedPartnership } from "../../domain/gap.js";
 import type { OrganisationId, RegionCode, SectorCode } from "../../domain/ids.js";
+import type { Location } from "../../domain/organisation.js";
 import type { NetworkFilter } from "../../domain/filter.js";
 import type { Activity, Network } from "../../network/network.js";
 import { limits } from "../limits.js";
@@ -64,6 +65,8 @@ interface Members {
   /** In NAME order; the numbers below are positions in it. */
   readonly ids: readonly OrganisationId[];
   readonly positions: ReadonlyMap<OrganisationId, number>;
+  readonly locations: readonly (Location | null)[];
+  readonly partnerCounts: readonly number[];
   /** Of each, by code. */
   readonly sectors: readonly (readonly SectorCode[])[];
   readonly bearers: ReadonlyMap<SectorCode, readonly number[]>;
@@ -103,7 +106,15 @@ function membersBySector(
     counts.set(key, others);
     return others;
   }
-  return { ids, positions, sectors, bearers, countSharing };
+  return {
+    ids,
+    positions,
+    locations: ids.map((id) => network.organisationOf(id)!.location),
+    partnerCounts: ids.map((id) => network.partnerCountOf(id)),
+    sectors,
+    bearers,
+    countSharing,
+  };
 }
 
 function unionSize(lists: readonly (readonly number[])[]): number {
@@ -132,7 +143,7 @@ function suggestionsFor(
   members: Members,
 ): SuggestedPartnership[] {
   const own = members.sectors[members.positions.get(organisation)!];
-  return bestCandidates(network, organisation, members, own).map(({ id, shared }) => {
+  return bestCandidates(organisation, members, own).map(({ id, shared }) => {
     const pair = [organisation, id] as const;
     const sharedSectors = inBoth(own, members.sectors[members.positions.get(id)!]);
     return { organisations: pair, score: shared, reasons: closenessOf(network, pair, sharedSectors) };
@@ -140,35 +151,39 @@ function suggestionsFor(
 }
 
 function bestCandidates(
-  network: Network,
   organisation: OrganisationId,
-  { ids, positions, bearers }: Members,
+  { ids, positions, locations, partnerCounts, bearers }: Members,
   own: readonly SectorCode[],
 ): Candidate[] {
   const self = positions.get(organisation)!;
   const shared = new Uint8Array(ids.length);
   for (const sector of own) for (const position of bearers.get(sector)!) shared[position]++;
 
-  const { location } = network.organisationOf(organisation)!;
   const best: Candidate[] = [];
   for (let position = 0; position < ids.length; position++) {
-    const id = ids[position];
     if (position === self) continue;
-    const other = network.organisationOf(id)!.location;
-    // A degree of latitude is 111 km: most of those that are far away cost one comparison.
-    const apart = Math.abs((location?.latitude ?? NaN) - (other?.latitude ?? NaN)) * 111;
-    const isFar = !(apart <= limits.nearKilometres + 1);
-    if (shared[position] === 0 && isFar) continue;
-    const distance = kilometresBetween(location, other) ?? Infinity;
+    if (shared[position] === 0 && !mayBeNear(locations[self], locations[position])) continue;
+    const partnerCount = partnerCounts[position];
+    // Most fall short of the worst of the best before any distance is worked out.
+    const worst = best.length === limits.suggestions ? best[best.length - 1] : null;
+    if (worst !== null && shared[position] < worst.shared) continue;
+    if (worst !== null && shared[position] === worst.shared && partnerCount < worst.partnerCount) continue;
+
+    const distance = kilometresBetween(locations[self], locations[position]) ?? Infinity;
     if (shared[position] === 0 && distance > limits.nearKilometres) continue;
-    keepBest(best, { id, shared: shared[position], partnerCount: network.partnerCountOf(id), distance });
+    keepBest(best, { id: ids[position], shared: shared[position], partnerCount, distance });
   }
   return best;
 }
 
-/** Puts a candidate in its place among the best so far, if it has one. */
+/** Tells at the cost of a subtraction that two places are too far apart: a degree of latitude is 111 km. */
+function mayBeNear(a: Location | null, b: Location | null): boolean {
+  if (a === null || b === null || a.latitude === null || b.latitude === null) return false;
+  return Math.abs(a.latitude - b.latitude) * 111 <= limits.nearKilometres + 1;
+}
+
+/** Puts a candidate in its place among the best so far, of whom the last gives way when they are too many. */
 function keepBest(best: Candidate[], candidate: Candidate): void {
-  if (best.length === limits.suggestions && compareCandidates(best[best.length - 1], candidate) <= 0) return;
   let place = best.length;
   while (place > 0 && compareCandidates(candidate, best[place - 1]) < 0) place--;
   best.splice(place, 0, candidate);

@@ -1,8 +1,9 @@
 /** Gaps of kind MISSING_LINK: two organisations that were never partners and share many. */
 import type { MissingLink } from "../../domain/gap.js";
+import type { OrganisationId, SectorCode } from "../../domain/ids.js";
 import type { Network, RankedPair } from "../../network/network.js";
 import { limits } from "../limits.js";
-import { closenessOf, inBoth, reason, sectorsOf } from "./closeness.js";
+import { closenessOf, inBoth, reason, sectorsOnce } from "./closeness.js";
 import { gapIdOf } from "./gap-id.js";
 import { compareGaps, type RankedGap } from "./ranked-gap.js";
 import type { DatedQuestion } from "./dated-question.js";
@@ -16,10 +17,11 @@ export function rankMissingLinks(network: Network, asked: DatedQuestion): Ranked
     asOf,
     limit: limits.missingLinks,
   });
+  const sectorsOf = sectorsOnce(network, asOf);
   return pairs
     .map((ranked): RankedGap => {
       const id = gapIdOf(question, "MISSING_LINK", ranked.pair);
-      return { id, score: ranked.score, describe: () => describe(network, asked, ranked, id) };
+      return { id, score: ranked.score, describe: () => describe(network, asked, ranked, id, sectorsOf) };
     })
     .sort(compareGaps);
 }
@@ -29,8 +31,9 @@ function describe(
   { question, asOf }: DatedQuestion,
   { pair, score, sharedPartners }: RankedPair,
   id: MissingLink["id"],
+  sectorsOf: (id: OrganisationId) => readonly SectorCode[],
 ): MissingLink {
-  const sharedSectors = inBoth(sectorsOf(network, pair[0], asOf), sectorsOf(network, pair[1], asOf));
+  const sharedSectors = inBoth(sectorsOf(pair[0]), sectorsOf(pair[1]));
   const reasons = [
     reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners }),
     ...closenessOf(network, pair, sharedSectors),

@@ -6,7 +6,7 @@ import { checkedPage, checkedSearch, sortedOnce, type Given } from "../asked.js"
 import { resolveOrganisationFilter, type AskedOrganisationFilter } from "../filter/resolve-filter.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
-import { Resolver } from "../resolve.js";
+import { References } from "../references.js";
 
 export interface ListOrganisations {
   readonly search?: Given<string>;
@@ -29,10 +29,10 @@ export function listOrganisations(
   admitReader(viewer, action);
   const page = checkedPage(action, question.page);
   const search = checkedSearch(action, question.search);
-  const resolver = new Resolver(network, action);
-  const where = resolveOrganisationFilter(action, resolver, question.where);
-  const [within = null] = resolver.regions(typeof question.within === "string" ? [question.within] : []);
-  resolver.settle();
+  const references = new References(network, action);
+  const where = resolveOrganisationFilter(action, references, question.where);
+  const [within = null] = references.regions(typeof question.within === "string" ? [question.within] : []);
+  references.settle();
   const regions = within === null ? where.regions : regionsInBoth(network, within, where.regions);
   return network.listOrganisations({
     search,

@@ -6,7 +6,7 @@ import { checkedPage, type Given } from "../asked.js";
 import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve-filter.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
-import { Resolver } from "../resolve.js";
+import { References } from "../references.js";
 
 export interface ListPartners {
   readonly of: OrganisationId;
@@ -24,9 +24,9 @@ export function listPartners(
 ): Page<Partner> {
   admitReader(viewer, action);
   const page = checkedPage(action, question.page);
-  const resolver = new Resolver(network, action);
-  const [of] = resolver.organisations([question.of]);
-  const where = resolveNetworkFilter(action, resolver, question.where);
-  resolver.settle();
+  const references = new References(network, action);
+  const [of] = references.organisations([question.of]);
+  const where = resolveNetworkFilter(action, references, question.where);
+  references.settle();
   return network.listPartners({ of, where, page });
 }

@@ -9,7 +9,7 @@ import { resolvePartnershipFilter, type AskedPartnershipFilter } from "../filter
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader, refusal } from "../refuse.js";
-import { Resolver } from "../resolve.js";
+import { References } from "../references.js";
 
 export interface ListPartnerships {
   readonly search?: Given<string>;
@@ -35,9 +35,9 @@ export async function listPartnerships(
 
   // Resolved after the store has answered: the network may have moved on meanwhile.
   const { network } = parts.network;
-  const resolver = new Resolver(network, action);
-  const where = resolvePartnershipFilter(action, resolver, question.where);
-  resolver.settle();
+  const references = new References(network, action);
+  const where = resolvePartnershipFilter(action, references, question.where);
+  references.settle();
   return network.listPartnerships({ where, search: matches && { text: text!, matches }, page });
 }
 

@@ -30,7 +30,7 @@ import {
 } from "../change/find-target.js";
 import type { Parts } from "../parts.js";
 import { admitWriter, refusal } from "../refuse.js";
-import { quoted } from "../resolve.js";
+import { quoted } from "../references.js";
 
 export interface AskedParty {
   readonly organisation: string;

@@ -5,7 +5,7 @@ import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader, refusal } from "../refuse.js";
-import { quoted, Resolver } from "../resolve.js";
+import { quoted, References } from "../references.js";
 
 export interface FindPaths {
   readonly from: readonly string[];
@@ -29,11 +29,11 @@ export function findPaths({ network: { network } }: Parts, viewer: Viewer, quest
   checkedList(action, "to", question.to, limits.ends);
   const maxHops = checkedNumber(action, "maxHops", question.maxHops, 0, limits.maxHops);
 
-  const resolver = new Resolver(network, action);
-  const from = resolver.organisations(question.from);
-  const to = resolver.organisations(question.to);
-  const where = resolveNetworkFilter(action, resolver, question.where);
-  resolver.settle();
+  const references = new References(network, action);
+  const from = references.organisations(question.from);
+  const to = references.organisations(question.to);
+  const where = resolveNetworkFilter(action, references, question.where);
+  references.settle();
 
   const ends = new Set([...from, ...to]);
   const left = question.where?.without?.filter((ref) => ends.has(network.findOrganisation(ref)!)) ?? [];

@@ -4,7 +4,7 @@ import type { Page, PageRequest } from "../../domain/page.js";
 import { checkedPage, type Given } from "../asked.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
-import { Resolver } from "../resolve.js";
+import { References } from "../references.js";
 
 export interface ListRegions {
   /** A division that no region belongs to lists nothing. */
@@ -24,8 +24,8 @@ export function listRegions(
 ): Page<RegionCode> {
   admitReader(viewer, action);
   const page = checkedPage(action, question.page);
-  const resolver = new Resolver(network, action);
-  const [within = null] = resolver.regions(typeof question.within === "string" ? [question.within] : []);
-  resolver.settle();
+  const references = new References(network, action);
+  const [within = null] = references.regions(typeof question.within === "string" ? [question.within] : []);
+  references.settle();
   return network.listRegions({ division: question.division ?? null, within, page });
 }

@@ -5,7 +5,7 @@ import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
-import { Resolver } from "../resolve.js";
+import { References } from "../references.js";
 
 export interface ViewNeighbourhood {
   readonly of: string;
@@ -28,9 +28,9 @@ export function viewNeighbourhood(
   const hops = checkedNumber(action, "hops", question.hops, 1, limits.neighbourhoodHops);
   const first = checkedNumber(action, "first", question.first, 1, limits.viewOrganisations);
   const firstLinks = checkedNumber(action, "firstLinks", question.firstLinks, 1, limits.viewLinks);
-  const resolver = new Resolver(network, action);
-  const [of] = resolver.organisations([question.of]);
-  const where = resolveNetworkFilter(action, resolver, question.where);
-  resolver.settle();
+  const references = new References(network, action);
+  const [of] = references.organisations([question.of]);
+  const where = resolveNetworkFilter(action, references, question.where);
+  references.settle();
   return network.neighbourhood({ of, hops, where, first, firstLinks });
 }

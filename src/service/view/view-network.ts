@@ -5,7 +5,7 @@ import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
-import { Resolver } from "../resolve.js";
+import { References } from "../references.js";
 
 export interface ViewNetwork {
   readonly where?: Given<AskedNetworkFilter>;
@@ -24,8 +24,8 @@ export function viewNetwork(
   admitReader(viewer, action);
   const first = checkedNumber(action, "first", question.first, 1, limits.viewOrganisations);
   const firstLinks = checkedNumber(action, "firstLinks", question.firstLinks, 1, limits.viewLinks);
-  const resolver = new Resolver(network, action);
-  const where = resolveNetworkFilter(action, resolver, question.where);
-  resolver.settle();
+  const references = new References(network, action);
+  const where = resolveNetworkFilter(action, references, question.where);
+  references.settle();
   return network.networkView({ where, first, firstLinks });
 }

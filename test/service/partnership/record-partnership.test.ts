@@ -186,7 +186,7 @@ test("readPartnerships() answers in the order asked, null where unknown", async 
   expect(read.map((partnership) => partnership?.title)).toEqual([undefined, "Techport", "Techport"]);
 });
 
-test("listPartnerships() finds recorded titles by the beginnings of words, and identifiers by their value", async () => {
+test("listPartnerships() finds recorded titles by the beginnings of words", async () => {
   const { services } = opened;
   const { id } = await services.recordPartnership(operator, {
     identifiers: ["cordis:193181"],
@@ -199,7 +199,6 @@ test("listPartnerships() finds recorded titles by the beginnings of words, and i
     return found.rows.map(({ item }) => item);
   };
   expect(await search("HAV ener")).toEqual([id]);
-  expect(await search("193181")).toEqual([id]);
   expect(await search("techport")).toEqual([techport.id]);
   expect(await search("nothing")).toEqual([]);
 });
