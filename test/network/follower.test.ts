@@ -1,31 +1,15 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
-import fc from "fast-check";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Contents } from "../../src/domain/change.js";
-import { noFilter } from "../../src/domain/filter.js";
-import type { OrganisationId, PartnershipId } from "../../src/domain/ids.js";
 import { loadRecords } from "../../src/network/load.js";
 import { networkOf } from "../../src/network/memory-network.js";
-import { openNetwork, type FollowedNetwork, type Network } from "../../src/network/network.js";
+import { openNetwork, type FollowedNetwork } from "../../src/network/network.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
 import type { Store, StoreWrite } from "../../src/store/store.js";
-import {
-  arbitraryOrganisation,
-  arbitraryPartnership,
-  code,
-  day,
-  dealOf,
-  idOf,
-  organisation,
-  partnership,
-  region,
-  sector,
-  sectorCode,
-  someRegions,
-  wholeList,
-} from "./records.js";
+import { dealOf, idOf, organisation, partnership, sector, someRegions } from "./records.js";
+import { commit, content, sayings, Scribe } from "./scribe.js";
 
 let folder: string;
 let file: string;
@@ -51,27 +35,9 @@ async function follow(followed: Store = store, options = {}): Promise<FollowedNe
   return network;
 }
 
-let writes = 0;
-
 /** Commits a write and answers its revision. */
-async function write(put: StoreWrite["put"], removed: StoreWrite["removed"] = {}): Promise<number> {
-  const outcome = await store.write({
-    id: `write ${writes++}`,
-    basis: await store.readRevision(),
-    operation: "test",
-    actor: "test",
-    at: "2026-11-24T12:00:00Z",
-    put,
-    removed,
-  });
-  if (outcome.kind !== "committed") throw new Error("The write came too late");
-  return outcome.revision;
-}
-
-/** A record as it is written: the store gives the revision, whatever is there. */
-function content<T extends { readonly revision: number }>(record: T): Omit<T, "revision"> {
-  return record;
-}
+const write = (put: StoreWrite["put"], removed: StoreWrite["removed"] = {}): Promise<number> =>
+  commit(store, { put, removed });
 
 const organisationOf = (
   key: string,
@@ -81,145 +47,12 @@ const organisationOf = (
   ...rest,
 });
 
-/** All that a network says of a few questions, for comparing two networks. */
-function sayings(network: Network) {
-  const organisations = network
-    .listOrganisations({
-      search: null,
-      where: { kinds: null, regions: null, sectors: null, hasPartners: null },
-      order: null,
-      page: wholeList,
-    })
-    .rows.map(({ item }) => item);
-  const anything = {
-    kinds: null,
-    sectors: null,
-    activeOn: null,
-    endsBetween: null,
-    regions: null,
-    parties: null,
-  };
-  const list = (search: string | null, field: "NAME" | "PARTNER_COUNT", hasPartners: boolean | null) =>
-    network
-      .listOrganisations({
-        search,
-        where: { kinds: ["COMPANY", "EDUCATION"], regions: [code("NL")], sectors: null, hasPartners },
-        order: search === null ? { field, direction: "DESC" } : null,
-        page: wholeList,
-      })
-      .rows.map(({ item }) => item);
-  const partnerships = network
-    .listPartnerships({ where: anything, search: null, page: wholeList })
-    .rows.map(({ item }) => item);
-  const filters = [
-    noFilter,
-    { ...noFilter, activeOn: day("2020-01-15"), maxParties: 4 },
-    { ...noFilter, regions: [code("A1")], minStrength: 3, partnershipSectors: [sectorCode("sbi:1")] },
-  ];
-  return {
-    counts: [network.organisationCount, network.partnershipCount],
-    revision: network.revision,
-    organisations: organisations.map((id) => [network.organisationOf(id), network.partnerCountOf(id)]),
-    found: organisations.map((id) =>
-      network.findOrganisation(network.organisationOf(id)?.identifiers[0] ?? ""),
-    ),
-    lists: [
-      list(null, "NAME", null),
-      list(null, "PARTNER_COUNT", true),
-      list("te", "NAME", null),
-      list("van oost", "NAME", null),
-    ],
-    partnerships: partnerships.map((id) => network.partnershipOf(id)),
-    regions: network
-      .listRegions({ division: null, within: code("NL"), page: wholeList })
-      .rows.map(({ item }) => item),
-    sectors: network.listSectors(wholeList).rows.map(({ item }) => item),
-    divisions: network.divisions(),
-    views: filters.map((where) => network.networkView({ where, first: 1_000, firstLinks: 1_000 })),
-    partners: organisations.map((of) =>
-      network.listPartners({ of, where: filters[1], page: wholeList }).rows.map(({ item }) => item),
-    ),
-    paths: filters.map((where) =>
-      organisations.map((to) =>
-        network.findPath({ from: organisations.slice(0, 1), to: [to], where, maxHops: 3 }),
-      ),
-    ),
-    links: network.findMissingLinks({
-      region: code("NL"),
-      where: noFilter,
-      asOf: day("2021-01-01"),
-      limit: 50,
-    }),
-    activity: network.activityOf({ region: code("NL"), where: filters[2], asOf: day("2021-01-01") }),
-  };
-}
-
-/** Writes random changes: new and amended organisations and partnerships, ends, removals, several at once now and then. */
-class Scribe {
-  readonly #names = Array.from({ length: 40 }, (_, i) => `o${i}`);
-  #draws = 0;
-  readonly #parties = new Map<PartnershipId, readonly OrganisationId[]>();
-  readonly #present = new Set<string>();
-
-  constructor(readonly seed: number) {}
-
-  async writeSome(): Promise<number> {
-    const choice = this.#draw(fc.integer({ min: 0, max: 99 }));
-    if (this.#present.size < 10 || choice < 25) return this.#putOrganisations();
-    if (choice < 65) return this.#putPartnerships();
-    if (choice < 80) return this.#removePartnership();
-    if (choice < 97) return this.#removeOrganisation();
-    const extra = region(`N${choice}`, [this.#draw(fc.constantFrom("NL", "A1"))], {
-      name: `New ${this.#draws}`,
-    });
-    return write({ region: [content(extra)], sector: [content(sector("sbi:2", `Name ${this.#draws}`))] });
-  }
-
-  #draw<T>(arbitrary: fc.Arbitrary<T>): T {
-    return fc.sample(arbitrary, { seed: this.seed + this.#draws++, numRuns: 1 })[0];
-  }
-
-  async #putOrganisations(): Promise<number> {
-    const keys = this.#draw(fc.uniqueArray(fc.constantFrom(...this.#names), { minLength: 1, maxLength: 3 }));
-    const put = keys.map((key) => content(this.#draw(arbitraryOrganisation(key))));
-    for (const key of keys) this.#present.add(key);
-    return write({ organisation: put });
-  }
-
-  async #putPartnerships(): Promise<number> {
-    const keys = this.#draw(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 3 }));
-    const put = keys.map((key) => content(this.#draw(arbitraryPartnership(`p${key}`, [...this.#present]))));
-    for (const { id, parties } of put)
-      this.#parties.set(
-        id,
-        parties.map((party) => party.organisation),
-      );
-    return write({ partnership: put });
-  }
-
-  async #removePartnership(): Promise<number> {
-    const all = [...this.#parties.keys()];
-    if (all.length === 0) return this.#putPartnerships();
-    const id = this.#draw(fc.constantFrom(...all));
-    this.#parties.delete(id);
-    return write({}, { partnerships: [id] });
-  }
-
-  async #removeOrganisation(): Promise<number> {
-    const key = this.#draw(fc.constantFrom(...this.#present));
-    this.#present.delete(key);
-    const its = [...this.#parties].filter(([, parties]) => parties.includes(idOf(key))).map(([id]) => id);
-    for (const id of its) this.#parties.delete(id);
-    return write({}, { partnerships: its, organisations: [idOf(key)] });
-  }
-}
-
 test("openNetwork() follows a thousand writes without reading anything again, and answers as a fresh load does", async () => {
   await write({ region: someRegions.map(content), sector: [content(sector("sbi:1", "One"))] });
   const followed = await follow();
   const scribe = new Scribe(3);
   for (let i = 0; i < 1_000; i++) {
-    const revision = await scribe.writeSome();
+    const revision = await commit(store, scribe.next());
     // Now one by one, now several at a time.
     if (i % 50 < 25) await followed.catchUp(revision);
     if (i % 100 === 99) {
