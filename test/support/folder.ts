@@ -28,9 +28,9 @@ export function filesIn(folder: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
-/** Opens a new embedded store. */
+/** Opens a new embedded store that ends with the test. */
 export async function emptyStore(): Promise<Store> {
-  const store = await openSqliteStore({ file: join(folderOf(), "schakel.db") });
+  const store = await openSqliteStore({ file: ":memory:" });
   stores.push(store);
   return store;
 }
