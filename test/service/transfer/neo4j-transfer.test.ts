@@ -35,7 +35,7 @@ lane("over Neo4j", () => {
 
   test("exportRecords() of what was imported gives the same bytes, and the same as over SQLite", async () => {
     const made = folderOf();
-    await writeMadeUpNetwork(made, { organisations: 600, partnerships: 1200, consortia: 0.1 });
+    await writeMadeUpNetwork(made, { organisations: 300, partnerships: 500, consortia: 0.1 });
     expect((await importRecords(store, made)).refusals).toEqual([]);
     const copy = folderOf();
     await exportRecords(store, copy);
