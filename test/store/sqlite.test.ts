@@ -137,7 +137,6 @@ describe("sqlite", () => {
         const error = await readAll(file);
         if (error === null) continue;
         refused++;
-        if (!(error instanceof SchakelError)) console.log((error as any).code, (error as any).message);
         expect(error).toBeInstanceOf(SchakelError);
         expect((error as SchakelError).message).toContain(file);
       }

@@ -63,6 +63,8 @@ const damaged = "the file is damaged; a copy or an export is wanted to begin aga
 const reasons: readonly (readonly [string, string])[] = [
   ["SQLITE_NOTADB", "it is not an SQLite database; a Schakel store or a new file is wanted"],
   ["SQLITE_CORRUPT", damaged],
+  // The statements are constants that fit the tables as the migrations make them.
+  ["SQLITE_ERROR", damaged],
   ["SQLITE_CANTOPEN", "the file cannot be opened; one that this user may read and write is wanted"],
   ["SQLITE_READONLY", "the file cannot be written; one that this user may write is wanted"],
   ["SQLITE_BUSY", `another process has kept it locked for ${patience / 1000} s`],
