@@ -6,7 +6,7 @@
  * of its members, one with leads a link from each lead to every other member. Links of several hyperedges
  * between the same two nodes run in parallel.
  */
-import { ArcRows, grown, MembershipRows } from "./rows.js";
+import { type ArcColumns, ArcRows, grown, type MembershipColumns, MembershipRows } from "./rows.js";
 import { kindOfWord, openSince, openUntil, packWord, strengthOfWord } from "./word.js";
 
 /** A group of nodes that are linked for one reason. */
@@ -25,6 +25,26 @@ export interface Hyperedge {
   readonly strength: number;
   /** Of a hop over it: 0 to 127. */
   readonly cost: number;
+}
+
+/** All that a projection consists of: plain numbers, maps and columns, as a message between threads may be. */
+export interface ProjectionColumns {
+  readonly arcs: ArcColumns;
+  readonly memberships: MembershipColumns;
+  readonly words: Int32Array;
+  readonly sinces: Int32Array;
+  readonly untils: Int32Array;
+  readonly costs: Uint8Array;
+  readonly present: Uint8Array;
+  readonly memberStarts: Int32Array;
+  readonly members: Int32Array;
+  readonly leads: ReadonlyMap<number, Uint8Array>;
+  readonly partnerCounts: Int32Array;
+  readonly parents: Int32Array;
+  readonly kindsSeen: number;
+  readonly leastStrength: number;
+  readonly latestSince: number;
+  readonly earliestUntil: number;
 }
 
 export class Projection {
@@ -53,7 +73,7 @@ export class Projection {
   /** The members of hyperedge `h` are `members[memberStarts[h]]` up to, not including, `members[memberStarts[h + 1]]`. */
   memberStarts: Int32Array;
   members: Int32Array;
-  private readonly leads = new Map<number, Uint8Array>();
+  private leads = new Map<number, Uint8Array>();
   /** A forest: each node points to a lower one of its component, the lowest to itself. */
   private parents: Int32Array;
   private hasStaleComponents = false;
@@ -79,6 +99,29 @@ export class Projection {
     return projection;
   }
 
+  /** Reads a projection where its columns lie, on whatever thread: it answers everything and may not be changed. O(1). */
+  static fromColumns(columns: ProjectionColumns): Projection {
+    const arcs = ArcRows.fromColumns(columns.arcs);
+    const projection = new Projection(0, arcs, MembershipRows.fromColumns(columns.memberships));
+    projection.nodeCount = columns.parents.length;
+    projection.hyperedgeCount = columns.words.length;
+    projection.words = columns.words;
+    projection.sinces = columns.sinces;
+    projection.untils = columns.untils;
+    projection.costs = columns.costs;
+    projection.present = columns.present;
+    projection.memberStarts = columns.memberStarts;
+    projection.members = columns.members;
+    projection.leads = new Map(columns.leads);
+    projection.partnerCounts = columns.partnerCounts;
+    projection.parents = columns.parents;
+    projection.kindsSeen = columns.kindsSeen;
+    projection.leastStrength = columns.leastStrength;
+    projection.latestSince = columns.latestSince;
+    projection.earliestUntil = columns.earliestUntil;
+    return projection;
+  }
+
   private constructor(nodeCount: number, arcs: ArcRows, memberships: MembershipRows) {
     this.nodeCount = nodeCount;
     this.arcs = arcs;
@@ -92,6 +135,32 @@ export class Projection {
     this.members = new Int32Array(256);
     this.partnerCounts = new Int32Array(nodeCount);
     this.parents = Int32Array.from({ length: nodeCount }, (_, node) => node);
+  }
+
+  /** Its columns as they lie. Borrowed until the next change. O(nodes), O(nodes + memberships) the first time after removals. */
+  columns(): ProjectionColumns {
+    // A reader on another thread shall find the components settled.
+    if (this.hasStaleComponents) this.findComponents();
+    for (let node = 0; node < this.nodeCount; node++) this.parents[node] = this.rootOf(node);
+    const { nodeCount, hyperedgeCount } = this;
+    return {
+      arcs: this.arcs.columns(),
+      memberships: this.memberships.columns(),
+      words: this.words.subarray(0, hyperedgeCount),
+      sinces: this.sinces.subarray(0, hyperedgeCount),
+      untils: this.untils.subarray(0, hyperedgeCount),
+      costs: this.costs.subarray(0, hyperedgeCount),
+      present: this.present.subarray(0, hyperedgeCount),
+      memberStarts: this.memberStarts.subarray(0, hyperedgeCount + 1),
+      members: this.members.subarray(0, this.memberStarts[hyperedgeCount]),
+      leads: this.leads,
+      partnerCounts: this.partnerCounts.subarray(0, nodeCount),
+      parents: this.parents.subarray(0, nodeCount),
+      kindsSeen: this.kindsSeen,
+      leastStrength: this.leastStrength,
+      latestSince: this.latestSince,
+      earliestUntil: this.earliestUntil,
+    };
   }
 
   /** Adds a node without links and returns its number. */

@@ -12,6 +12,12 @@ function roomy(count: number): number {
   return count + (count >> 2) + 64;
 }
 
+/** Where rows begin and end: enough to read them by. */
+export interface RowColumns {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
 abstract class Rows {
   rowCount: number;
   starts: Int32Array;
@@ -46,6 +52,19 @@ abstract class Rows {
     return row;
   }
 
+  /** Takes over rows as they lie in columns, without room for more. */
+  protected place({ starts, ends }: RowColumns): void {
+    this.rowCount = starts.length;
+    this.starts = starts;
+    this.ends = ends;
+    this.limits = ends;
+  }
+
+  /** Where the rows begin and end. Borrowed. */
+  protected placeColumns(): RowColumns {
+    return { starts: this.starts.subarray(0, this.rowCount), ends: this.ends.subarray(0, this.rowCount) };
+  }
+
   /** Makes the columns, once the rows are known. */
   protected allocate(): void {
     this.capacity = roomy(this.used);
@@ -77,6 +96,13 @@ abstract class Rows {
   protected abstract move(to: number, start: number, end: number): void;
 }
 
+export interface ArcColumns extends RowColumns {
+  readonly targets: Int32Array;
+  readonly words: Int32Array;
+  readonly hyperedges: Int32Array;
+  readonly costs: Uint8Array;
+}
+
 /**
  * The arcs of each node, in the order of (target, hyperedge).
  *
@@ -85,17 +111,39 @@ abstract class Rows {
  */
 export class ArcRows extends Rows {
   /** The node at the far end of each arc. */
-  targets = new Int32Array(0);
+  targets: Int32Array = new Int32Array(0);
   /** The word of each arc's hyperedge (word.ts). */
-  words = new Int32Array(0);
+  words: Int32Array = new Int32Array(0);
   /** The hyperedge each arc is made from. */
-  hyperedges = new Int32Array(0);
+  hyperedges: Int32Array = new Int32Array(0);
   /** The cost of a hop along each arc. */
-  costs = new Uint8Array(0);
+  costs: Uint8Array = new Uint8Array(0);
+
+  /** Reads rows where they lie. Nothing may be added to them. O(1). */
+  static fromColumns(columns: ArcColumns): ArcRows {
+    const rows = new ArcRows(new Int32Array(0));
+    rows.place(columns);
+    rows.targets = columns.targets;
+    rows.words = columns.words;
+    rows.hyperedges = columns.hyperedges;
+    rows.costs = columns.costs;
+    return rows;
+  }
 
   constructor(sizes: Int32Array) {
     super(sizes);
     this.allocate();
+  }
+
+  /** The rows as they lie. Borrowed. O(1). */
+  columns(): ArcColumns {
+    return {
+      ...this.placeColumns(),
+      targets: this.targets.subarray(0, this.used),
+      words: this.words.subarray(0, this.used),
+      hyperedges: this.hyperedges.subarray(0, this.used),
+      costs: this.costs.subarray(0, this.used),
+    };
   }
 
   /**
@@ -199,13 +247,30 @@ export class ArcRows extends Rows {
   }
 }
 
+export interface MembershipColumns extends RowColumns {
+  readonly hyperedges: Int32Array;
+}
+
 /** The hyperedges that each node is a member of, ascending. */
 export class MembershipRows extends Rows {
-  hyperedges = new Int32Array(0);
+  hyperedges: Int32Array = new Int32Array(0);
+
+  /** Reads rows where they lie. Nothing may be added to them. O(1). */
+  static fromColumns(columns: MembershipColumns): MembershipRows {
+    const rows = new MembershipRows(new Int32Array(0));
+    rows.place(columns);
+    rows.hyperedges = columns.hyperedges;
+    return rows;
+  }
 
   constructor(sizes: Int32Array) {
     super(sizes);
     this.allocate();
+  }
+
+  /** The rows as they lie. Borrowed. O(1). */
+  columns(): MembershipColumns {
+    return { ...this.placeColumns(), hyperedges: this.hyperedges.subarray(0, this.used) };
   }
 
   /** Adds a hyperedge with a higher number than any in the row. O(1) amortised. */

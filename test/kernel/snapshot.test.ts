@@ -1,0 +1,90 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+
+import { passAll } from "../../src/kernel/filter.js";
+import { linkedCounts } from "../../src/kernel/links.js";
+import { Projection, type ProjectionColumns } from "../../src/kernel/projection.js";
+import { reachOf } from "../../src/kernel/reach.js";
+import { shortestPath } from "../../src/kernel/shortest-path.js";
+import { snapshotOf } from "../../src/kernel/snapshot.js";
+import { createWorkspace } from "../../src/kernel/workspace.js";
+import { draw, randomFilters, randomNetworks } from "../support/draw.js";
+import { NumberedNetwork } from "./number.js";
+
+/** What a thread gets of columns that another one sends it. */
+function sent(columns: ProjectionColumns): ProjectionColumns {
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(columns);
+  const received = receiveMessageOnPort(port2) as { message: ProjectionColumns };
+  port1.close();
+  return received.message;
+}
+
+/** All that a few searches say of a network. */
+function answers(projection: Projection, { ranks }: NumberedNetwork, filter: typeof passAll) {
+  const workspace = createWorkspace(projection);
+  const nodes = Array.from({ length: projection.nodeCount }, (_, node) => node);
+  return nodes.map((node) => ({
+    component: projection.componentOf(node),
+    partners: projection.partnerCountOf(node),
+    hyperedges: Array.from(projection.hyperedgesOf(node), (number) => [
+      number,
+      Array.from(projection.membersOf(number)),
+      Array.from(projection.leadsOf(number) ?? []),
+    ]),
+    linked: linkedCounts(projection, filter)[node],
+    reach: reachOf(
+      projection,
+      { sources: Int32Array.of(node), blocked: new Int32Array(0), filter },
+      workspace,
+    ),
+    paths: nodes.map((target) => {
+      const ends = { sources: Int32Array.of(node), targets: Int32Array.of(target) };
+      const path = shortestPath(projection, { ...ends, maxHops: 8, filter, ranks }, workspace);
+      return path === null ? null : [path.cost, ...path.nodes];
+    }),
+  }));
+}
+
+test("snapshotOf() answers on another thread as the projection does, after any changes", () => {
+  const questions = randomNetworks(9).chain((records) =>
+    fc.record({
+      records: fc.constantFrom({ ...records, largestClique: 4 }, records),
+      where: randomFilters(records.organisations.map(({ id }) => id)),
+      removed: fc.array(fc.nat(), { maxLength: 3 }),
+    }),
+  );
+  fc.assert(
+    fc.property(questions, ({ records, where, removed }) => {
+      const network = new NumberedNetwork(records);
+      const { projection } = network;
+      if (records.partnerships.length > 0)
+        for (const pick of removed) projection.removeHyperedge(pick % records.partnerships.length);
+      for (const filter of [passAll, network.filterOf(where)]) {
+        const copy = Projection.fromColumns(sent(snapshotOf(projection)));
+        expect(answers(copy, network, filter)).toEqual(answers(projection, network, filter));
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("snapshotOf() lies in shared memory, so that sending it copies nothing", () => {
+  const columns = snapshotOf(new NumberedNetwork(draw("A -- B -- C")).projection);
+  const received = sent(columns);
+  received.arcs.targets[0] = 2;
+  expect(columns.arcs.targets[0]).toBe(2);
+  expect(Object.prototype.toString.call(received.words.buffer)).toBe("[object SharedArrayBuffer]");
+});
+
+test("snapshotOf() does not show later changes", () => {
+  const { projection } = new NumberedNetwork(draw("A -- B -- C"));
+  const copy = Projection.fromColumns(snapshotOf(projection));
+  projection.removeHyperedge(1);
+  projection.addNode();
+  expect(projection.componentOf(2)).toBe(2);
+  expect(copy.nodeCount).toBe(3);
+  expect(copy.componentOf(2)).toBe(0);
+  expect(Array.from(copy.membersOf(1))).toEqual([1, 2]);
+});
