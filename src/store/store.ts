@@ -38,7 +38,10 @@ export interface Store {
    */
   searchPartnerships(question: TitleQuestion, limit: number): Promise<TitleMatch[] | null>;
 
-  /** Commits one difference whole or not at all. */
+  /**
+   * Commits one difference whole or not at all. What contradicts the records (an identifier that is another's, a
+   * party or region that is not recorded, the removal of a party) is refused with CONFLICT.
+   */
   write(write: StoreWrite): Promise<WriteOutcome>;
 
   /** Finds what an earlier write with this request key did, within its 30 days. */
@@ -84,7 +87,7 @@ export interface StoreWrite {
 
 export type WriteOutcome =
   | { readonly kind: "committed"; readonly revision: number }
-  /** Something was committed since the basis: read again, decide again. */
+  /** Something was committed since the basis, or the request key is remembered: read again, decide again. */
   | { readonly kind: "stale" };
 
 export interface RememberedRequest {

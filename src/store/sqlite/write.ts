@@ -55,7 +55,7 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
   function writeRecords(write: StoreWrite, revision: number): void {
     const { region = [], sector = [], organisation = [], partnership = [] } = write.put;
     const { organisations = [], partnerships = [] } = write.removed ?? {};
-    const tell = progressOf(write);
+    const each = progressOf(write);
 
     for (const { id } of organisation) statements.organisation.release(id);
     for (const id of organisations) statements.organisation.release(id);
@@ -63,13 +63,13 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
     for (const id of partnerships) statements.partnership.release(id);
 
     for (const content of region) putRegion(content, revision);
-    for (const content of region) (putWithin(content), tell());
-    for (const content of sector) (putSector(content, revision), tell());
-    for (const content of organisation) (putOrganisation(content, revision), tell());
-    for (const content of partnership) (putPartnership(content, revision), tell());
+    each(region, putWithin);
+    each(sector, (content) => putSector(content, revision));
+    each(organisation, (content) => putOrganisation(content, revision));
+    each(partnership, (content) => putPartnership(content, revision));
 
-    for (const id of partnerships) (statements.removePartnership.run(id), tell());
-    for (const id of organisations) (removeOrganisation(id), tell());
+    each(partnerships, (id) => statements.removePartnership.run(id));
+    each(organisations, removeOrganisation);
   }
 
   function putRegion({ code, name, division }: RegionContent, revision: number): void {
@@ -170,11 +170,17 @@ function refusing(
   }
 }
 
-function progressOf({ onProgress }: StoreWrite): () => void {
+/** Returns what goes through a list and tells now and then how many records of the write are done. */
+function progressOf({
+  onProgress,
+}: StoreWrite): <Item>(items: readonly Item[], put: (item: Item) => void) => void {
   let done = 0;
-  return () => {
-    done++;
-    if (done % progressEvery === 0) onProgress?.(done);
+  return (items, put) => {
+    for (const item of items) {
+      put(item);
+      done++;
+      if (done % progressEvery === 0) onProgress?.(done);
+    }
   };
 }
 
