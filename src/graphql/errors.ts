@@ -7,7 +7,6 @@
 import { randomUUID } from "node:crypto";
 
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { ArgumentValidationError } from "type-graphql";
 
 import { SchakelError, type ErrorCode } from "../domain/errors.js";
 
@@ -43,6 +42,19 @@ export function refuseQuestion(
   });
 }
 
+/** The limits that GraphQL itself keeps, by what it says when one is reached. */
+const limitsByMessage: readonly { readonly says: RegExp; readonly message: string }[] = [
+  {
+    says: /^Syntax Error: Document contains more tha[nt] \d+ tokens/,
+    message: "Cannot read the question: it has too many tokens; pass long lists as variables or split it",
+  },
+  {
+    says: /Validation aborted\.$/,
+    message:
+      "Cannot check the question: too many of its fields have the same name, or too much is wrong with it; split it",
+  },
+];
+
 interface Known {
   readonly code: string;
   readonly message: string;
@@ -52,7 +64,6 @@ function recognise(formatted: GraphQLFormattedError, error: unknown): Known | nu
   const cause = causeOf(error);
   const code = formatted.extensions?.["code"];
   if (cause instanceof SchakelError) return { code: cause.code, message: formatted.message };
-  if (cause instanceof ArgumentValidationError) return { code: "BAD_USER_INPUT", message: saysOf(cause) };
   // The parser calls itself for each bracket, so a text of nothing but brackets ends its stack.
   if (cause instanceof RangeError && formatted.path === undefined && /call stack/.test(cause.message))
     return {
@@ -60,11 +71,8 @@ function recognise(formatted: GraphQLFormattedError, error: unknown): Known | nu
       message: "Cannot read the question: its brackets are nested too deeply",
     };
   if (!(cause instanceof GraphQLError)) return null;
-  if (code === "GRAPHQL_PARSE_FAILED" && /contains more tha[nt] \d+ tokens/.test(cause.message))
-    return {
-      code: "BUDGET_EXCEEDED",
-      message: "Cannot read the question: it has too many tokens; pass long lists as variables or split it",
-    };
+  const limit = limitsByMessage.find(({ says }) => says.test(cause.message));
+  if (limit !== undefined) return { code: "BUDGET_EXCEEDED", message: limit.message };
   if (code !== undefined && code !== "INTERNAL_SERVER_ERROR")
     return { code: String(code), message: withoutHints(formatted.message) };
   // What validation cannot see: a variable that is null where the argument may not be.
@@ -97,21 +105,6 @@ function causeOf(error: unknown): unknown {
   while (cause instanceof GraphQLError && cause.originalError !== undefined && cause.originalError !== null)
     cause = cause.originalError;
   return cause;
-}
-
-interface Fault {
-  readonly property: string;
-  readonly constraints?: Readonly<Record<string, string>>;
-  readonly children?: readonly Fault[];
-}
-
-function saysOf(error: ArgumentValidationError): string {
-  const says = (fault: Fault): string[] => [
-    ...Object.values(fault.constraints ?? {}),
-    ...(fault.children ?? []).flatMap(says),
-  ];
-  const faults = error.extensions["validationErrors"] as readonly Fault[];
-  return `Cannot take the arguments: ${faults.flatMap(says).join("; ")}`;
 }
 
 /** Takes GraphQL's guesses at what was meant from a message: they tell a stranger what there is. */

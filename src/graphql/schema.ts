@@ -18,6 +18,7 @@ import { NoPathResolver, PathResolver, PathStepResolver } from "./path/path.reso
 import { RegionResolver } from "./region/region.resolver.js";
 import { SectorResolver } from "./sector/sector.resolver.js";
 import { StatusResolver } from "./status/status.resolver.js";
+import { validateArgument } from "./validate.js";
 import { ViewResolver } from "./view/view.resolver.js";
 
 /** Builds the schema. Costs some ten milliseconds: once per process. */
@@ -42,7 +43,8 @@ export function buildApiSchema(): GraphQLSchema {
       SuggestedPartnershipResolver,
       ViewResolver,
     ],
-    validate: true,
+    // Not its own way of validating, which loads the rules anew for every argument.
+    validateFn: validateArgument,
   });
   // TypeGraphQL has no decorator to describe these two with.
   schema.getQueryType()!.description =

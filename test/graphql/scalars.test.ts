@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { GraphQLError, Kind, type GraphQLScalarType } from "graphql";
 
-import { SchakelError } from "../../src/domain/errors.js";
+import { type SchakelError } from "../../src/domain/errors.js";
 import { organisationIdFrom, partnershipIdFrom } from "../../src/domain/ids.js";
 import {
   DateScalar,

@@ -40,7 +40,7 @@ export interface TestOptions extends Partial<Omit<ServerParts, "services" | "lim
   readonly limits?: Partial<Limits>;
   /** Fill the store with seeds/demo. */
   readonly demo?: boolean;
-  /** Puts something between the service and its store. */
+  /** Puts something between the service and its store, once that is filled. */
   wrap?(store: Store): Store;
 }
 
@@ -51,8 +51,9 @@ export async function openTestService(options: TestOptions = {}): Promise<TestSe
   const { demo = false, limits, wrap = (store) => store, ...parts } = options;
   const folder = await mkdtemp(join(tmpdir(), "schakel-"));
   const config = readConfig({ store: `sqlite:${join(folder, "test.db")}` }, {});
-  const store = wrap(await openStore(config.store));
-  if (demo) await importRecords(store, demoFolder, { actor: "test" });
+  const opened = await openStore(config.store);
+  if (demo) await importRecords(opened, demoFolder, { actor: "test" });
+  const store = wrap(opened);
   const app = await openAppOver(store, config);
   const logged: string[] = [];
   const server = await openServer({
