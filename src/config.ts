@@ -167,7 +167,8 @@ function readEnvironment(env: NodeJS.ProcessEnv): z.infer<typeof environment> {
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
   } catch {
     return false;
   }

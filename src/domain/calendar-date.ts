@@ -32,7 +32,9 @@ export function dateOf(day: number): CalendarDate {
 
 /** The date it is now in a time zone such as `Europe/Amsterdam`. */
 export function today(timeZone: string): CalendarDate {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(new Date()) as CalendarDate;
+  return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(
+    new Date(),
+  ) as CalendarDate;
 }
 
 /** A half-open period: `until` is the first day on which it no longer runs. Either end may be open. */

@@ -9,10 +9,12 @@
 export const errorCodes = {
   BAD_USER_INPUT: "An argument is malformed or out of range; the message says which and what was wanted",
   NOT_FOUND: "A ref or region in an argument names nothing; each one is listed in the message",
-  CONFLICT: "The change contradicts what is recorded: another revision, a taken identifier, a reused request key",
+  CONFLICT:
+    "The change contradicts what is recorded: another revision, a taken identifier, a reused request key",
   FORBIDDEN: "The caller is known and may not do this",
   UNAUTHENTICATED: "The caller must say who it is first",
-  BUDGET_EXCEEDED: "The question asks for too much work; the message says which limit and how to stay under it",
+  BUDGET_EXCEEDED:
+    "The question asks for too much work; the message says which limit and how to stay under it",
   UNAVAILABLE: "The store does not answer; questions about the network alone go on being answered",
   INTERNAL_SERVER_ERROR: "A fault of the service; the details are in its log under the id in the message",
 } as const;

@@ -15,13 +15,20 @@ export interface GapQuestion {
   readonly asOf: CalendarDate | null;
 }
 
-export const reasonCodes = ["SHARED_PARTNERS", "NO_ACTIVE_PARTNERSHIP", "SAME_SECTOR", "SAME_REGION", "NEAR"] as const;
+export const reasonCodes = [
+  "SHARED_PARTNERS",
+  "NO_ACTIVE_PARTNERSHIP",
+  "SAME_SECTOR",
+  "SAME_REGION",
+  "NEAR",
+] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
 /** What each code means and the unit of its value; the API's documentation of `Reason.code`. */
 export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   SHARED_PARTNERS: "They have partners in common; the value is how many",
-  NO_ACTIVE_PARTNERSHIP: "No partnership of it is recorded as running on the day; the value is how many it had before",
+  NO_ACTIVE_PARTNERSHIP:
+    "No partnership of it is recorded as running on the day; the value is how many it had before",
   SAME_SECTOR: "They work in the same sectors; the value is how many sectors they share",
   SAME_REGION: "They lie in the same smallest region; the value is 1",
   NEAR: "They lie near each other; the value is the distance in kilometres",

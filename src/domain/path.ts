@@ -27,7 +27,13 @@ export interface Path {
 }
 
 /** In order of precedence: the first that holds is the reason. */
-export const noPathReasons = ["NO_PARTNERS", "NOT_CONNECTED", "TOO_FAR", "VIA_UNREACHABLE", "FILTERED_OUT"] as const;
+export const noPathReasons = [
+  "NO_PARTNERS",
+  "NOT_CONNECTED",
+  "TOO_FAR",
+  "VIA_UNREACHABLE",
+  "FILTERED_OUT",
+] as const;
 export type NoPathReason = (typeof noPathReasons)[number];
 
 export interface Paths {

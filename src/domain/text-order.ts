@@ -22,7 +22,10 @@ function unitRank(unit: number): number {
 export function fold(text: string): string {
   // Plain ASCII, the common case, has no marks and no compatibility forms.
   if (isAscii(text)) return text.toLowerCase();
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
 }
 
 function isAscii(text: string): boolean {
