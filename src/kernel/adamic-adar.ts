@@ -20,11 +20,26 @@ export interface AdamicAdarQuestion {
   readonly limit: number;
   /** By node: where it stands in the order that decides between equals; no two alike. */
   readonly ranks: Int32Array;
+  /** What a common neighbour with so many neighbours (2 or more) counts; never rises with their number. */
+  readonly weigh?: (degree: number) => number;
+}
+
+/** The weight of a common neighbour after Adamic and Adar. */
+export function adamicAdarWeight(degree: number): number {
+  return 1 / Math.log(degree);
 }
 
 /**
- * Finds the `limit` pairs of members with the highest Adamic-Adar scores over the filtered network, equal
- * scores by ranks, that no hyperedge ever brought together. Pairs without a common neighbour are left out.
+ * The weight of a common neighbour in resource allocation: T. Zhou, L. Lü and Y.-C. Zhang, "Predicting missing
+ * links via local information", European Physical Journal B 71 (2009), 623-630.
+ */
+export function resourceAllocationWeight(degree: number): number {
+  return 1 / degree;
+}
+
+/**
+ * Finds the `limit` pairs of members with the highest Adamic-Adar scores (or those that `weigh` gives) over
+ * the filtered network, equal scores by ranks, that no hyperedge ever brought together. Pairs without a common neighbour are left out.
  *
  * Exact: only pairs that cannot be among the best are skipped. A score is summed over the common neighbours
  * with the most neighbours first, so it depends on their numbers alone, to the last bit.
@@ -39,7 +54,8 @@ export function topAdamicAdar(
   const members =
     filter.nodes === null ? question.members : question.members.filter((node) => filter.nodes?.[node]);
   const best = new BestPairs(limit, ranks);
-  const shared = shareNeighbours(projection, members, filter, workspace);
+  const weigh = question.weigh ?? adamicAdarWeight;
+  const shared = shareNeighbours(projection, members, filter, workspace, weigh);
   const exclusion = new Exclusion(projection, shared.members, question.sinceBefore);
 
   // The score of a pair is at most what either member's neighbours are worth together. Members come by

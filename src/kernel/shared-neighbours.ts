@@ -34,10 +34,11 @@ export function shareNeighbours(
   nodes: Int32Array,
   filter: Filter,
   workspace: Workspace,
+  weigh: (degree: number) => number,
 ): SharedNeighbours {
   const passing = restrictsHyperedges(projection, filter) ? passingHyperedges(projection, filter) : null;
   const adjacent = collectNeighbours(projection, nodes, filter, passing);
-  const { order, weights } = orderNeighbours(projection, adjacent.entries, filter, passing, workspace);
+  const { order, weights } = orderNeighbours(projection, adjacent.entries, filter, passing, workspace, weigh);
 
   // Turn the rows round twice, so that each member's neighbours come in the order of their weight ...
   const numbered = renumber(adjacent, order);
@@ -97,6 +98,7 @@ function orderNeighbours(
   filter: Filter,
   passing: Uint8Array | null,
   workspace: Workspace,
+  weigh: (degree: number) => number,
 ): { order: Int32Array; weights: Float64Array } {
   workspace.fit(projection);
   const order = new Int32Array(projection.nodeCount).fill(-1);
@@ -116,8 +118,8 @@ function orderNeighbours(
   const weights = new Float64Array(shared.length);
   for (let i = 0; i < shared.length; i++) {
     order[shared[i]] = i;
-    // Two members at least are neighbours, so the logarithm is not that of 1.
-    weights[i] = 1 / Math.log(degrees[shared[i]]);
+    // Two members at least are neighbours, so no logarithm is that of 1.
+    weights[i] = weigh(degrees[shared[i]]);
   }
   return { order, weights };
 }

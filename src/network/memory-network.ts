@@ -10,8 +10,14 @@ import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import { hyperedgePasses } from "../kernel/filter.js";
 import { activityOf, type Activity, type ActivityQuestion } from "./activity.js";
+import {
+  rankLinksBetween,
+  rankMissingLinks,
+  type LinksBetweenQuestion,
+  type MissingLinksQuestion,
+  type RankedPair,
+} from "./link-ranker.js";
 import { membersOf } from "./members.js";
-import { findMissingLinks, type MissingLinksQuestion, type RankedPair } from "./missing-links.js";
 import { listOrganisations, type OrganisationListQuestion } from "./organisation-list.js";
 import { listPartners, type Partner, type PartnerListQuestion } from "./partner-list.js";
 import { listPartnerships, type PartnershipListQuestion } from "./partnership-list.js";
@@ -138,8 +144,12 @@ export class MemoryNetwork {
     return Array.from(membersOf(this.#state, region, where), (node) => organisations.idOf(node));
   }
 
-  findMissingLinks(question: MissingLinksQuestion): RankedPair[] {
-    return findMissingLinks(this.#state, question);
+  rankMissingLinks(question: MissingLinksQuestion): RankedPair[] {
+    return rankMissingLinks(this.#state, question);
+  }
+
+  rankLinksBetween(question: LinksBetweenQuestion): RankedPair[] {
+    return rankLinksBetween(this.#state, question);
   }
 
   activityOf(question: ActivityQuestion): Activity[] {

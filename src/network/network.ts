@@ -12,13 +12,14 @@ import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../d
 import type { Organisation } from "../domain/organisation.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import type { PathAnswer, PathQuestion } from "../domain/path.js";
+import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import type { Store, TitleMatch } from "../store/store.js";
 import type { Activity } from "./activity.js";
 import { Follower, type FollowerOptions } from "./follower.js";
-import type { RankedPair } from "./missing-links.js";
+import type { RankedPair } from "./link-ranker.js";
 import type { OrganisationOrder } from "./organisation-list.js";
 import type { Partner } from "./partner-list.js";
 import type { PartnershipFacts } from "./partnerships.js";
@@ -119,13 +120,25 @@ export interface Network {
   membersOf(region: RegionCode, where: NetworkFilter): OrganisationId[];
   /**
    * The best `limit` pairs of a region's members that were never together party to any partnership up to
-   * the day, by exact Adamic-Adar over the filtered network up to the day; equal scores by ids. No pair
-   * scores 0.
+   * the day, by the ranker over the filtered network up to the day, exactly; equal scores by ids.
    */
-  findMissingLinks(question: {
+  rankMissingLinks(question: {
     readonly region: RegionCode;
     readonly where: NetworkFilter;
     readonly asOf: CalendarDate;
+    readonly ranker: LinkRanker;
+    readonly limit: number;
+  }): RankedPair[];
+  /**
+   * The same for pairs of one organisation of `from` and one of `to`, wherever they lie; a pair that both
+   * hold counts once. O(sum over the partners of `from` of their links): give the smaller set first.
+   */
+  rankLinksBetween(question: {
+    readonly from: readonly OrganisationId[];
+    readonly to: readonly OrganisationId[];
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+    readonly ranker: LinkRanker;
     readonly limit: number;
   }): RankedPair[];
   /** When each of a region's members was last party to an active partnership, in NAME order. */

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { RankedPair } from "../../src/network/link-ranker.js";
 import { networkOf } from "../../src/network/memory-network.js";
 import { holds } from "./agreement.js";
 import { Plain } from "./plain.js";
@@ -25,15 +26,57 @@ const arbitraryQuestion = {
   asOf: arbitraryDay,
 };
 
-test("findMissingLinks() agrees with scoring every pair by hand", () => {
+function withoutContributions({
+  pair,
+  score,
+  sharedPartners,
+}: RankedPair): Omit<RankedPair, "contributions"> {
+  return { pair, score, sharedPartners };
+}
+
+test("rankMissingLinks() agrees with scoring every pair by hand", () => {
   const question = fc.record({ ...arbitraryQuestion, limit: fc.integer({ min: 1, max: 8 }) });
   holds(question, ({ drawnRecords, region, filter, asOf, limit }) => {
-    const found = networkOf(drawnRecords).findMissingLinks({ region, where: filter, asOf, limit });
+    const asked = { where: filter, asOf, ranker: "ADAMIC_ADAR" } as const;
+    const found = networkOf(drawnRecords).rankMissingLinks({ ...asked, region, limit });
     const all = new Plain(drawnRecords).missingLinks(region, filter, asOf);
-    expect(found).toEqual(
+    expect(found.map(withoutContributions)).toEqual(
       all.slice(0, limit).map((one) => ({ ...one, score: expect.closeTo(one.score, 10) })),
     );
   });
+});
+
+test("rankLinksBetween() finds what rankMissingLinks() finds when both sets are the region's members", () => {
+  const question = fc.record({ ...arbitraryQuestion, limit: fc.integer({ min: 1, max: 8 }) });
+  holds(question, ({ drawnRecords, region, filter, asOf, limit }) => {
+    const network = networkOf(drawnRecords);
+    const members = network.membersOf(region, filter);
+    for (const ranker of ["ADAMIC_ADAR", "RESOURCE_ALLOCATION"] as const) {
+      const asked = { where: filter, asOf, ranker, limit };
+      expect(network.rankLinksBetween({ ...asked, from: members, to: members })).toEqual(
+        network.rankMissingLinks({ ...asked, region }),
+      );
+    }
+  });
+});
+
+test("rankLinksBetween() keeps to pairs of one of either set", () => {
+  const network = networkOf(place);
+  const asked = {
+    where: where({}),
+    asOf: day("2030-01-01"),
+    ranker: "RESOURCE_ALLOCATION",
+    limit: 9,
+  } as const;
+  const found = network.rankLinksBetween({ ...asked, from: [idOf("a")], to: [idOf("b"), idOf("c")] });
+  expect(found.map(({ pair, score }) => ({ pair, score }))).toEqual(
+    [
+      [idOf("a"), idOf("b")],
+      [idOf("a"), idOf("c")],
+    ]
+      .map((pair) => ({ pair: pair.sort(), score: 1 / 3 }))
+      .sort((p, q) => (p.pair.join() < q.pair.join() ? -1 : 1)),
+  );
 });
 
 const here = { region: code("R") };
@@ -47,15 +90,17 @@ const place = records({
   ],
 });
 
-test("findMissingLinks() looks at partners anywhere and of any period, but not at what begins later", () => {
-  const asked = { region: code("R"), where: where({}), limit: 10 };
-  const found = networkOf(place).findMissingLinks({ ...asked, asOf: day("2026-11-24") });
+test("rankMissingLinks() looks at partners anywhere and of any period, but not at what begins later", () => {
+  const asked = { region: code("R"), where: where({}), ranker: "ADAMIC_ADAR", limit: 10 } as const;
+  const found = networkOf(place).rankMissingLinks({ ...asked, asOf: day("2026-11-24") });
   const pair = [idOf("a"), idOf("b")].sort();
-  expect(found).toEqual([{ pair, score: 1 / Math.log(2), sharedPartners: [idOf("far")] }]);
-  expect(networkOf(place).findMissingLinks({ ...asked, asOf: day("2030-01-01") })).toHaveLength(3);
+  const score = 1 / Math.log(2);
+  const contributions = [{ feature: "SHARED_PARTNERS", value: 1, contribution: score }];
+  expect(found).toEqual([{ pair, score, sharedPartners: [idOf("far")], contributions }]);
+  expect(networkOf(place).rankMissingLinks({ ...asked, asOf: day("2030-01-01") })).toHaveLength(3);
 });
 
-test("findMissingLinks() leaves out who were ever together, filtered or not, linked or not", () => {
+test("rankMissingLinks() leaves out who were ever together, filtered or not, linked or not", () => {
   const many = Array.from({ length: 199 }, (_, i) => `m${i}`);
   const together = records({
     ...place,
@@ -65,9 +110,9 @@ test("findMissingLinks() leaves out who were ever together, filtered or not, lin
       partnership("large", `a b c ${many.join(" ")} far/COORDINATOR`, { kind: "MEMBERSHIP" }),
     ],
   });
-  const asked = { region: code("R"), asOf: day("2026-11-24"), limit: 10 };
+  const asked = { region: code("R"), asOf: day("2026-11-24"), ranker: "ADAMIC_ADAR", limit: 10 } as const;
   expect(
-    networkOf(together).findMissingLinks({ ...asked, where: where({ partnershipKinds: ["OTHER"] }) }),
+    networkOf(together).rankMissingLinks({ ...asked, where: where({ partnershipKinds: ["OTHER"] }) }),
   ).toEqual([]);
 });
 

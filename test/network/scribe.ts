@@ -104,10 +104,11 @@ export function sayings(network: Network) {
         network.findPath({ from: organisations.slice(0, 1), to: [to], where, maxHops: 3 }),
       ),
     ),
-    links: network.findMissingLinks({
+    links: network.rankMissingLinks({
       region: code("NL"),
       where: noFilter,
       asOf: day("2021-01-01"),
+      ranker: "ADAMIC_ADAR",
       limit: 50,
     }),
     activity: network.activityOf({ region: code("NL"), where: filters[2], asOf: day("2021-01-01") }),

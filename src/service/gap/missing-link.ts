@@ -11,10 +11,11 @@ import type { DatedQuestion } from "./dated-question.js";
 /** Ranks the best thousand pairs of a question. */
 export function rankMissingLinks(network: Network, asked: DatedQuestion): RankedGap[] {
   const { question, asOf } = asked;
-  const pairs = network.findMissingLinks({
+  const pairs = network.rankMissingLinks({
     region: question.region,
     where: question.where,
     asOf,
+    ranker: "ADAMIC_ADAR",
     limit: limits.missingLinks,
   });
   const sectorsOf = sectorsOnce(network, asOf);
