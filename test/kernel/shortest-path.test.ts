@@ -1,9 +1,11 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
+import type { CalendarDate } from "../../src/domain/calendar-date.js";
 import { noFilter } from "../../src/domain/filter.js";
 import type { PathQuestion } from "../../src/domain/path.js";
 import { type Filter, passAll } from "../../src/kernel/filter.js";
+import type { Projection } from "../../src/kernel/projection.js";
 import { shortestPath } from "../../src/kernel/shortest-path.js";
 import { bestPath } from "../oracle/paths.js";
 import { draw, organisationId, randomFilters, randomNetworks } from "../support/draw.js";
@@ -222,32 +224,70 @@ function ask(network: NumberedNetwork, { from, to, where, maxHops }: PathQuestio
   return path === null ? null : { organisations: network.idsOf(path.nodes), cost: path.cost };
 }
 
-test("shortestPath() agrees with trying every way where long ways tie", () => {
-  // Layers of three, all linked to the next: hundreds of shortest ways, told apart by strength and rank alone.
-  const strengths = fc.array(fc.constantFrom(2, 3, 3, 3, 5), { minLength: 9 * 6, maxLength: 9 * 6 });
-  const order = fc.shuffledSubarray(
-    Array.from({ length: 21 }, (_, i) => i),
-    { minLength: 21 },
-  );
+// Layers of three, all linked to the next: hundreds of shortest ways, few of them unlike in cost, with
+// parallel links that a filter takes away.
+const layered = fc.record({
+  layers: fc.integer({ min: 1, max: 5 }),
+  links: fc.array(
+    fc.record({
+      strength: fc.constantFrom(3, 3, 3, 3, 4),
+      period: fc.constantFrom("", "", "2020-01-10..", "..2020-01-10"),
+      parallel: fc.option(fc.constantFrom("*5 ..2020-01-09", "*4 2020-01-11..", "*2", "*5"), { freq: 1 }),
+    }),
+    { minLength: 45, maxLength: 45, size: "max" },
+  ),
+  mentioned: fc.shuffledSubarray(
+    Array.from({ length: 18 }, (_, i) => i),
+    { minLength: 18 },
+  ),
+  where: fc.constantFrom(
+    noFilter,
+    { ...noFilter, activeOn: "2020-01-10" as CalendarDate },
+    { ...noFilter, activeOn: "2020-01-09" as CalendarDate },
+    { ...noFilter, minStrength: 3 },
+  ),
+});
+
+test("shortestPath() agrees with trying every way where long ways tie, and in the crowd", () => {
   fc.assert(
-    fc.property(strengths, order, fc.integer({ min: 1, max: 6 }), (pool, mentioned, layers) => {
+    fc.property(layered, ({ layers, links, mentioned, where }) => {
       const name = (layer: number, i: number) => `N${layer}.${i}`;
-      const lines = mentioned.map((i) => name(i % 7, Math.floor(i / 7)));
+      const lines = mentioned.map((i) => name(i % 6, Math.floor(i / 6)));
       for (let link = 0; link < 9 * layers; link++) {
-        const [layer, i, j] = [Math.floor(link / 9), Math.floor(link / 3) % 3, link % 3];
-        lines.push(`${name(layer, i)} -- ${name(layer + 1, j)} : *${pool[link]}`);
+        const { strength, period, parallel } = links[link];
+        const layer = Math.floor(link / 9);
+        const pair = `${name(layer, Math.floor(link / 3) % 3)} -- ${name(layer + 1, link % 3)}`;
+        lines.push(`${pair} : *${strength} ${period}`);
+        if (parallel !== null) lines.push(`${pair} : ${parallel}`);
       }
       const records = draw(lines.join("\n"));
       const ends = (layer: number) => [0, 1, 2].map((i) => organisationId(name(layer, i)));
-      for (const [from, to] of [
-        [ends(0), ends(layers)],
-        [ends(layers), ends(0).slice(0, 1)],
-        [ends(0).slice(1), ends(layers).slice(1, 2)],
-      ]) {
-        const question = { from, to, where: noFilter, maxHops: 8 };
-        expect(ask(new NumberedNetwork(records), question)).toEqual(bestPath(records, question));
-      }
+      const network = new NumberedNetwork(records);
+      const questions = [
+        { from: ends(0), to: ends(layers) },
+        { from: ends(layers).slice(0, 1), to: ends(0).slice(0, 1) },
+        { from: ends(0).slice(1), to: ends(layers).slice(1, 2) },
+      ].map((question) => ({ ...question, where, maxHops: 8 }));
+      const answers = questions.map((question) => bestPath(records, question));
+      expect(questions.map((question) => ask(network, question))).toEqual(answers);
+
+      // Partners that lead nowhere change no answer, but rows are long now.
+      for (const { id } of records.organisations)
+        for (let i = 0; i < 60; i++) addPartner(network.projection, network.nodeOf(id));
+      expect(questions.map((question) => ask(network, question))).toEqual(answers);
     }),
-    { numRuns: 30 },
+    { numRuns: 150 },
   );
 });
+
+function addPartner(projection: Projection, node: number): void {
+  projection.addHyperedge({
+    members: Int32Array.of(node, projection.addNode()),
+    leads: null,
+    kind: 0,
+    since: -2147483648,
+    until: 2147483647,
+    strength: 5,
+    cost: 1,
+  });
+}
