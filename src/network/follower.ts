@@ -81,6 +81,7 @@ export class Follower {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
+    await this.network.close();
     await this.#look?.catch(() => undefined);
   }
 

@@ -26,6 +26,7 @@ import { findPath } from "./paths.js";
 import { listRegions, type RegionListQuestion } from "./region-list.js";
 import { listSectors } from "./sector-list.js";
 import type { SectorUse } from "./sectors.js";
+import { HeavyWork } from "./heavy-work.js";
 import { State } from "./state.js";
 import { cheapestFirst } from "./steps.js";
 import type { NetworkRecords } from "./tables.js";
@@ -38,9 +39,19 @@ export function networkOf(records: NetworkRecords): MemoryNetwork {
 
 export class MemoryNetwork {
   #state: State;
+  /** For what would hold the event loop for longer than a moment; over the projection as it stands. */
+  readonly #heavyWork = new HeavyWork(() => ({
+    projection: this.#state.tables.partnerships.projection,
+    revision: this.revision,
+  }));
 
   constructor(state: State) {
     this.#state = state;
+  }
+
+  /** Ends the computations that are under way in other threads; short questions go on being answered. */
+  close(): Promise<void> {
+    return this.#heavyWork.close();
   }
 
   /** Applies the change that follows its revision. Throws where that contradicts what is known; then nothing is altered. */

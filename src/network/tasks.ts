@@ -1,0 +1,37 @@
+/**
+ * What can be worked out away from the event loop, by name.
+ *
+ * A task is a pure function of a projection and a question in numbers; its answer is plain. The same
+ * functions run in a worker and, where little is asked, on the main thread. A typed array over shared
+ * memory goes to the worker without being copied; everything else in a question is.
+ */
+import type { Projection } from "../kernel/projection.js";
+import { shortestPath } from "../kernel/shortest-path.js";
+import type { Workspace } from "../kernel/workspace.js";
+
+/** Works an answer out. `Question` and the answer hold numbers, strings, plain objects and typed arrays. */
+export type Task<Question, Answer> = (
+  projection: Projection,
+  question: Question,
+  workspace: Workspace,
+) => Answer;
+
+export const tasks = {
+  shortestPath,
+} as const;
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskQuestion<Name extends TaskName> = Parameters<Tasks[Name]>[1];
+export type TaskAnswer<Name extends TaskName> = ReturnType<Tasks[Name]>;
+
+/** Runs a task by name. */
+export function runTask<Name extends TaskName>(
+  name: Name,
+  projection: Projection,
+  question: TaskQuestion<Name>,
+  workspace: Workspace,
+): TaskAnswer<Name> {
+  const task = tasks[name] as unknown as Task<TaskQuestion<Name>, TaskAnswer<Name>>;
+  return task(projection, question, workspace);
+}

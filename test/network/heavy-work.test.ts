@@ -1,0 +1,98 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { passAll } from "../../src/kernel/filter.js";
+import { Projection } from "../../src/kernel/projection.js";
+import { HeavyWork, type HeavyWorkOptions } from "../../src/network/heavy-work.js";
+
+const opened: HeavyWork[] = [];
+
+afterEach(async () => {
+  for (const heavyWork of opened.splice(0)) await heavyWork.close();
+});
+
+/** A chain 0 - 1 - 2 ... of so many nodes. */
+function chain(length: number): Projection {
+  const links = Array.from({ length: length - 1 }, (_, node) => linkBetween(node, node + 1));
+  return Projection.build(length, links);
+}
+
+function linkBetween(a: number, b: number) {
+  const members = Int32Array.of(a, b);
+  return { members, leads: null, kind: 0, since: -(2 ** 31), until: 2 ** 31 - 1, strength: 3, cost: 3 };
+}
+
+function open(projection: Projection, options: HeavyWorkOptions = {}) {
+  const present = { projection, revision: 1 };
+  const heavyWork = new HeavyWork(() => present, options);
+  opened.push(heavyWork);
+  return { heavyWork, present };
+}
+
+/** The way from one end of a chain to the other. */
+function fromEndToEnd(length: number) {
+  return {
+    sources: Int32Array.of(0),
+    targets: Int32Array.of(length - 1),
+    maxHops: length,
+    filter: passAll,
+    ranks: Int32Array.from({ length }, (_, node) => node),
+  };
+}
+
+test("run() answers what the task answers on the main thread", async () => {
+  const { heavyWork } = open(chain(5));
+  const answer = await heavyWork.run("shortestPath", fromEndToEnd(5));
+  expect(answer?.cost).toBe(12);
+  expect(Array.from(answer!.nodes)).toEqual([0, 1, 2, 3, 4]);
+});
+
+test("run() answers as of the moment it was asked, and later of what has changed by then", async () => {
+  const { heavyWork, present } = open(chain(5));
+  const before = heavyWork.run("shortestPath", fromEndToEnd(5));
+  present.projection.addHyperedge(linkBetween(0, 4));
+  present.revision++;
+  const after = heavyWork.run("shortestPath", fromEndToEnd(5));
+  expect((await before)?.nodes).toHaveLength(5);
+  expect((await after)?.nodes).toHaveLength(2);
+});
+
+test("run() answers more questions at once than there are threads", async () => {
+  const { heavyWork } = open(chain(9), { threads: 1 });
+  const asked = [3, 5, 7, 9].map((length) => heavyWork.run("shortestPath", fromEndToEnd(length)));
+  expect((await Promise.all(asked)).map((path) => path?.nodes.length)).toEqual([3, 5, 7, 9]);
+});
+
+test("run() says BUDGET_EXCEEDED when the time is up, to those who wait as well, and goes on", async () => {
+  const { heavyWork } = open(chain(4), { threads: 1 });
+  const late = [1, 2].map(() => heavyWork.run("shortestPath", fromEndToEnd(4), { deadline: 0 }));
+  for (const answer of await Promise.allSettled(late))
+    expect(answer).toMatchObject({ status: "rejected", reason: { code: "BUDGET_EXCEEDED" } });
+  expect((await heavyWork.run("shortestPath", fromEndToEnd(4)))?.nodes).toHaveLength(4);
+});
+
+test("run() rejects what a task throws, and its thread goes on", async () => {
+  const { heavyWork } = open(chain(4), { threads: 1 });
+  const wrong = { ...fromEndToEnd(4), sources: null as unknown as Int32Array };
+  await expect(heavyWork.run("shortestPath", wrong)).rejects.toThrow(
+    "Task shortestPath failed in its worker",
+  );
+  expect((await heavyWork.run("shortestPath", fromEndToEnd(4)))?.nodes).toHaveLength(4);
+});
+
+test("run() rejects a question whose thread dies, and another thread takes the next", async () => {
+  const entry = new URL("./dying-worker.mjs", import.meta.url);
+  const { heavyWork } = open(chain(4), { threads: 1, entry });
+  for (const _ of [1, 2])
+    await expect(heavyWork.run("shortestPath", fromEndToEnd(4))).rejects.toThrow(
+      "A worker ended with code 7",
+    );
+});
+
+test("close() rejects what is under way with UNAVAILABLE, and what is asked later", async () => {
+  const { heavyWork } = open(chain(4), { threads: 1 });
+  const asked = [1, 2].map(() => heavyWork.run("shortestPath", fromEndToEnd(4)));
+  const answers = Promise.allSettled(asked);
+  await heavyWork.close();
+  const later = await Promise.allSettled([heavyWork.run("shortestPath", fromEndToEnd(4))]);
+  for (const answer of [...(await answers), ...later])
+    expect(answer).toMatchObject({ status: "rejected", reason: { code: "UNAVAILABLE" } });
+});
