@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+
+import { SchakelError } from "../../../src/domain/errors.js";
+import { openTestService, type TestService } from "../../support/app.js";
+
+let service: TestService;
+beforeAll(async () => {
+  service = await openTestService({ demo: true });
+});
+afterAll(() => service.close());
+
+const path =
+  "hops cost organisations { name } steps { from { name } to { name } cost partnershipCount partnerships(first: 1) { title } }";
+
+describe("paths()", () => {
+  test("answers the way from one organisation to another, hop by hop", async () => {
+    const { data, errors } = await service.ask<{
+      paths: {
+        paths: {
+          hops: number;
+          cost: number;
+          organisations: { name: string }[];
+          steps: {
+            from: { name: string };
+            to: { name: string };
+            cost: number;
+            partnershipCount: number;
+            partnerships: { title: string }[];
+          }[];
+        }[];
+        truncated: boolean;
+        revision: number;
+      };
+    }>(
+      `{ paths(from: ["brin:99AB"], to: ["kvk:00000107"]) { ... on Paths { truncated revision paths { ${path} } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.paths.truncated).toBe(false);
+    expect(data.paths.revision).toBe(1);
+    const [only] = data.paths.paths;
+    const names = only.organisations.map(({ name }) => name);
+    expect(names).toEqual([
+      "Vakcollege De Strijper",
+      "ROC Kempendal",
+      "Vakinstituut Peelrand",
+      "Peelzicht Robotica BV",
+    ]);
+    expect(only.hops).toBe(3);
+    expect(only.steps.map(({ from, to }) => [from.name, to.name])).toEqual(
+      [0, 1, 2].map((i) => [names[i], names[i + 1]]),
+    );
+    expect(only.cost).toBe(only.steps.reduce((sum, { cost }) => sum + cost, 0));
+    for (const { partnershipCount, partnerships } of only.steps) {
+      expect(partnershipCount).toBeGreaterThanOrEqual(1);
+      expect(partnerships).toHaveLength(1);
+    }
+  });
+
+  test("an organisation in both lists is a path of no hops", async () => {
+    const { data } = await service.ask(
+      '{ paths(from: ["brin:99AB", "brin:99AA"], to: ["brin:99AB"], maxHops: 0) { ... on Paths { paths { hops cost steps { cost } } } } }',
+    );
+    expect(data).toEqual({ paths: { paths: [{ hops: 0, cost: 0, steps: [] }] } });
+  });
+
+  test("says why there is no path, in the language of the argument, else of the request, else English", async () => {
+    const query =
+      '{ paths(from: ["brin:99AB"], to: ["kvk:00000107"], maxHops: 1) { ... on NoPath { reason fromReach toReach revision explanation dutch: explanation(language: NL) } } }';
+    const { data } = await service.ask<{ paths: { explanation: string; dutch: string } }>(query);
+    expect(data.paths).toMatchObject({
+      reason: "TOO_FAR",
+      revision: 1,
+      fromReach: expect.any(Number),
+      toReach: expect.any(Number),
+    });
+    expect(data.paths.explanation).not.toBe(data.paths.dutch);
+    const asked = await service.ask<typeof data>(query, {}, { "accept-language": "nl" });
+    expect(asked.data.paths.explanation).toBe(data.paths.dutch);
+  });
+
+  test("names every ref that is unknown", async () => {
+    const { errors, data } = await service.ask(
+      '{ paths(from: ["kvk:one", "brin:99AB"], to: ["kvk:two"]) { __typename } }',
+    );
+    expect(data).toBeNull();
+    expect(errors?.[0].extensions.code).toBe("NOT_FOUND");
+    expect(errors?.[0].message).toContain('"kvk:one"');
+    expect(errors?.[0].message).toContain('"kvk:two"');
+  });
+
+  test.each([
+    'from: [], to: ["brin:99AB"]',
+    'from: ["brin:99AA"], to: []',
+    'from: ["brin:99AA"], to: ["brin:99AB"], maxHops: 9',
+    'from: ["brin:99AA"], to: ["brin:99AB"], maxHops: -1',
+    'from: ["brin:99AA"], to: ["brin:99AB"], where: { without: ["brin:99AB"] }',
+    'from: ["brin:99AA"], to: ["brin:99AB"], where: { regions: [] }',
+    'from: ["brin:99AA"], to: ["brin:99AB"], where: { minStrength: 0 }',
+    'from: ["brin:99AA"], to: ["brin:99AB"], where: { minStrength: 6 }',
+    'from: ["brin:99AA"], to: ["brin:99AB"], where: { maxParties: 1 }',
+    'from: ["brin:99AA"], to: ["brin:99AB"], where: { activeBetween: { since: "2025-01-01", until: "2024-01-01" } }',
+    `from: [${'"brin:99AA" '.repeat(101)}], to: ["brin:99AB"]`,
+  ])("paths(%.90s) is BAD_USER_INPUT", async (args) => {
+    const { errors } = await service.ask(`{ paths(${args}) { __typename } }`);
+    expect(errors?.[0].extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  test("answers from memory while the store is away; only the partnerships are null, as UNAVAILABLE", async () => {
+    let isAway = false;
+    const own = await openTestService({
+      demo: true,
+      wrap: (store) =>
+        new Proxy(store, {
+          get: (target, name) => {
+            if (isAway && name !== "close")
+              return () =>
+                Promise.reject(new SchakelError("UNAVAILABLE", "Cannot read: the store does not answer"));
+            const value: unknown = Reflect.get(target, name, target);
+            return typeof value === "function" ? value.bind(target) : value;
+          },
+        }),
+    });
+    isAway = true;
+    const { data, errors, status } = await own.ask<{
+      paths: {
+        paths: { organisations: unknown[]; steps: { partnershipCount: number; partnerships: unknown }[] }[];
+      };
+    }>(`{ paths(from: ["brin:99AB"], to: ["kvk:00000107"]) { ... on Paths { paths { ${path} } } } }`);
+    expect(status).toBe(200);
+    expect(data.paths.paths[0].organisations).toHaveLength(4);
+    expect(data.paths.paths[0].steps.map(({ partnerships }) => partnerships)).toEqual([null, null, null]);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual([
+      "UNAVAILABLE",
+      "UNAVAILABLE",
+      "UNAVAILABLE",
+    ]);
+    await own.close();
+  });
+});
