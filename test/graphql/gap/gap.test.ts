@@ -79,7 +79,9 @@ describe("gaps()", () => {
   });
 
   test("answers isolated organisations in the same question as all other kinds", async () => {
-    const { nodes, countsByKind, totalCount } = await gapsOf(", kinds: [MISSING_LINK, ISOLATED_ORGANISATION], first: 100");
+    const { nodes, countsByKind, totalCount } = await gapsOf(
+      ", kinds: [MISSING_LINK, ISOLATED_ORGANISATION], first: 100",
+    );
     expect(countsByKind.map(({ kind }) => kind)).toEqual(["MISSING_LINK", "ISOLATED_ORGANISATION"]);
     expect(countsByKind.reduce((sum, { count }) => sum + count, 0)).toBe(totalCount);
     const isolated = nodes.filter(({ kind }) => kind === "ISOLATED_ORGANISATION");
