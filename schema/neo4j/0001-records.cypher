@@ -17,6 +17,10 @@ CREATE CONSTRAINT partnership_key IF NOT EXISTS FOR (p:Partnership) REQUIRE p.ke
 CREATE CONSTRAINT partnership_identifier IF NOT EXISTS
 FOR (i:PartnershipIdentifier) REQUIRE i.value IS UNIQUE;
 
+// What comes after the scheme: people search for it alone.
+CREATE INDEX partnership_identifier_after_scheme IF NOT EXISTS
+FOR (i:PartnershipIdentifier) ON (i.afterScheme);
+
 // The folded words of a recorded title, each after two spaces: with its two spaces even a single letter
 // is a trigram, which is what the index holds.
 CREATE TEXT INDEX partnership_title_words IF NOT EXISTS FOR (p:Partnership) ON (p.titleWords);

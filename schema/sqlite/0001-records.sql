@@ -74,6 +74,10 @@ create table partnership_identifier (
 
 create index partnership_identifier_by_partnership on partnership_identifier (partnership);
 
+-- What comes after the scheme: people search for it alone.
+create index partnership_identifier_after_scheme
+on partnership_identifier (substr(value, instr(value, ':') + 1));
+
 create table party (
   partnership text not null references partnership (id) on delete cascade,
   position integer not null,

@@ -82,9 +82,11 @@ export class OrganisationTable {
     return node === undefined ? null : this.idOf(node);
   }
 
-  /** The nodes of which some identifier has this value, whatever its scheme; each once. O(schemes). */
-  withIdentifierValue(value: string): number[] {
+  /** The nodes of which some identifier equals this, whole or after its scheme; each once. O(schemes). */
+  identifiedBy(value: string): number[] {
     const found = new Set<number>();
+    const whole = this.#nodesByIdentifier.get(value);
+    if (whole !== undefined) found.add(whole);
     for (const scheme of this.#schemes.keys()) {
       const node = this.#nodesByIdentifier.get(`${scheme}:${value}`);
       if (node !== undefined) found.add(node);

@@ -1,8 +1,8 @@
 /**
  * Search by name or title: which records a question finds, and how well.
  *
- * Each word of the question must begin a word of the name, or the question equal the value of an
- * identifier. Names compare as their folded words joined by one space.
+ * Each word of the question must begin a word of the name, or the question equal an identifier, whole
+ * or after its scheme. Names compare as their folded words joined by one space.
  */
 import { wordsOf } from "../domain/text-order.js";
 import type { OrganisationTable } from "./organisations.js";
@@ -45,7 +45,7 @@ export interface Found {
 /** Finds the organisations, each once, in no order. O(organisations with the rarest word). */
 export function findOrganisations(organisations: OrganisationTable, search: Search): Found[] {
   const found: Found[] = organisations
-    .withIdentifierValue(search.value)
+    .identifiedBy(search.value)
     .map((node) => ({ node, tier: tiers.identifier }));
   if (search.words.length === 0) return found;
 

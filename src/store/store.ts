@@ -33,7 +33,7 @@ export interface Store {
 
   /**
    * Finds partnerships whose recorded title has, for each of `words` (folded), a word that begins so, or
-   * of whose identifiers one has the value `value` exactly. No order. O(candidates); null when there are
+   * of whose identifiers one equals `value`, whole or after its scheme. No order. O(candidates); null when there are
    * more than `limit`.
    */
   searchPartnerships(question: TitleQuestion, limit: number): Promise<TitleMatch[] | null>;

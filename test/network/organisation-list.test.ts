@@ -119,7 +119,7 @@ test("listOrganisations() puts an equal identifier first, then equal names, begi
   ]);
 });
 
-test("listOrganisations() finds an identifier by its value alone, colons in it included, and nothing for no words", () => {
+test("listOrganisations() finds an identifier by its value or whole, colons in it included, and nothing for no words", () => {
   const network = networkOf(
     records({
       organisations: [organisation("a", { identifiers: ["url:https://example.org", "kvk:12345678"] })],
@@ -128,7 +128,10 @@ test("listOrganisations() finds an identifier by its value alone, colons in it i
   expect(names(network, "https://example.org")).toEqual(["a"]);
   expect(names(network, "12345678")).toEqual(["a"]);
   expect(names(network, "1234567")).toEqual([]);
-  expect(names(network, "kvk:12345678")).toEqual([]);
+  expect(names(network, "kvk:12345678")).toEqual(["a"]);
+  expect(names(network, "url:https://example.org")).toEqual(["a"]);
+  expect(names(network, "kvk:1234567")).toEqual([]);
+  expect(names(network, ":12345678")).toEqual([]);
   expect(names(network, "!?")).toEqual([]);
   expect(names(network, "")).toEqual([]);
 });

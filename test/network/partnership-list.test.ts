@@ -41,7 +41,7 @@ function titleMatches({ partnerships }: Records, text: string): TitleMatch[] {
   const words = wordsOf(text);
   return partnerships.flatMap(({ id, title, identifiers }) => {
     const bears = wordsOf(title ?? "");
-    const identifierMatches = identifiers.some((identifier) => identifier.endsWith(`:${text}`));
+    const identifierMatches = identifiers.some((identifier) => `:${identifier}`.endsWith(`:${text}`));
     const titleMatches =
       words.length > 0 && words.every((word) => bears.some((other) => other.startsWith(word)));
     return identifierMatches || titleMatches ? [{ id, title, identifierMatches }] : [];

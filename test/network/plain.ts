@@ -389,7 +389,9 @@ function compareIds(a: readonly OrganisationId[], b: readonly OrganisationId[]):
 
 /** 0 to 4 as domain.md has them; 5 where it is not found. */
 function tierOf(search: string, name: string, identifiers: readonly string[]): number {
-  if (identifiers.some((identifier) => identifier.slice(identifier.indexOf(":") + 1) === search)) return 0;
+  const isEqual = (identifier: string) =>
+    identifier === search || identifier.slice(identifier.indexOf(":") + 1) === search;
+  if (identifiers.some(isEqual)) return 0;
   const asked = wordsOf(search);
   const words = wordsOf(name);
   if (asked.length === 0 || !asked.every((word) => words.some((other) => other.startsWith(word)))) return 5;

@@ -351,6 +351,32 @@ function describeContract(adapter: Adapter): void {
       ]);
     });
 
+    test("an identifier is equal whole or after its scheme, whatever follows its first colon", async () => {
+      const identified = ["cordis:193181", "nwo:193181", "url:https://example.org/:1"];
+      await commit({
+        partnership: identified.map((identifier) => partnershipOf(identifier, ["kvk:1", "kvk:2"])),
+      });
+      const [cordis, nwo, url] = identified.map(partnershipIdFrom);
+
+      expect(await found("cordis:193181")).toEqual([cordis]);
+      expect(await found("193181")).toEqual([cordis, nwo].sort());
+      expect(await found("https://example.org/:1")).toEqual([url]);
+      expect(await found("//example.org/:1")).toEqual([]);
+      for (const part of ["19318", "93181", ":193181", "cordis:", "cordis", "0", "CORDIS:193181"])
+        expect([part, await found(part)]).toEqual([part, []]);
+      expect(await store.searchPartnerships({ words: [], value: "193181" }, 1)).toBeNull();
+    });
+
+    test("an identifier that is taken away is no longer found", async () => {
+      await commit({ partnership: [partnershipOf("cordis:193181", ["kvk:1", "kvk:2"])] });
+      const renamed = { ...partnershipOf("cordis:193181", ["kvk:1", "kvk:2"]), identifiers: ["nwo:9"] };
+      await commit({ partnership: [renamed] });
+
+      expect(await found("193181")).toEqual([]);
+      expect(await found("cordis:193181")).toEqual([]);
+      expect(await found("9")).toEqual([renamed.id]);
+    });
+
     test("more matches than the limit are null", async () => {
       expect(await store.searchPartnerships({ words: ["techniek"], value: "" }, 2)).toHaveLength(2);
       expect(await store.searchPartnerships({ words: ["techniek"], value: "" }, 1)).toBeNull();

@@ -12,6 +12,7 @@ import { openNeo4jStore } from "../../src/store/neo4j/adapter.js";
 import { connect, type Run } from "../../src/store/neo4j/connect.js";
 import { toInteger } from "../../src/store/neo4j/decode.js";
 import {
+  identifiedQuestion,
   pageQuestions,
   readPage,
   readRecords,
@@ -98,6 +99,11 @@ lane("neo4j", () => {
       const { records, summary } = await ask(`PROFILE ${titleQuestion}`, words);
       expect(records).toHaveLength(111);
       expect(costOf(summary.profile as ProfiledPlan).hits).toBeLessThan(111 * 10);
+
+      await ask("CREATE (:PartnershipIdentifier {value: 'nwo:1', afterScheme: '1'})");
+      const identified = await ask(`PROFILE ${identifiedQuestion}`, { value: "1" });
+      const { operators } = costOf(identified.summary.profile as ProfiledPlan);
+      expect(operators.join()).not.toMatch(/LabelScan|AllNodesScan/);
     }, 180_000);
 
     test("a socket that breaks at the commit leaves each write once", async () => {

@@ -8,7 +8,7 @@ import { recordKinds } from "../../src/domain/change.js";
 import { SchakelError } from "../../src/domain/errors.js";
 import type { SectorCode } from "../../src/domain/ids.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
-import { pageQuestions } from "../../src/store/sqlite/read.js";
+import { identifiedQuestion, pageQuestions } from "../../src/store/sqlite/read.js";
 import type { Store, StoreWrite } from "../../src/store/store.js";
 import { storeContract } from "./contract.js";
 
@@ -45,6 +45,17 @@ describe("sqlite", () => {
           const details = steps.map((step) => (step as { detail: string }).detail);
           expect(details).toEqual([expect.stringMatching(/^SEARCH \w+ USING (INDEX|PRIMARY KEY)/)]);
         }
+      });
+    });
+
+    test("the search for an identifier looks it up, whole and after its scheme", async () => {
+      await (await openSqliteStore({ file })).close();
+      within(file, (database) => {
+        const steps = database.prepare(`explain query plan ${identifiedQuestion}`).all({ value: "" });
+        const details = steps.map((step) => (step as { detail: string }).detail).join("; ");
+        expect(details).toMatch(/PRIMARY KEY \(value=\?\)/);
+        expect(details).toContain("partnership_identifier_after_scheme (<expr>=?)");
+        expect(details).not.toContain("SCAN partnership");
       });
     });
 

@@ -126,9 +126,15 @@ export async function searchPartnerships(
   return matches.size > limit ? null : [...matches.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const identifiedQuestion = `
-MATCH (:PartnershipIdentifier {value: $value})-[:IDENTIFIES]->(p:Partnership)
-RETURN p.id AS id, p.title AS title`;
+/** The partnerships of which an identifier equals a value, whole or after its scheme: a look at each of two indexes. */
+export const identifiedQuestion = `
+CALL () {
+  MATCH (i:PartnershipIdentifier {value: $value}) RETURN i
+  UNION
+  MATCH (i:PartnershipIdentifier {afterScheme: $value}) RETURN i
+}
+MATCH (i)-[:IDENTIFIES]->(p:Partnership)
+RETURN DISTINCT p.id AS id, p.title AS title`;
 
 /** The titles with a word that begins as the first, and words that begin as each of the others. */
 export const titleQuestion = `

@@ -284,7 +284,9 @@ const putPartnershipRows = `
 UNWIND $rows AS row
 MERGE (p:Partnership {id: row.properties.id})
 SET p = row.properties, p.revision = $revision
-FOREACH (value IN row.properties.identifiers | CREATE (:PartnershipIdentifier {value: value})-[:IDENTIFIES]->(p))
+FOREACH (value IN row.properties.identifiers |
+  CREATE (:PartnershipIdentifier {value: value, afterScheme: substring(value, size(split(value, ':')[0]) + 1)})
+    -[:IDENTIFIES]->(p))
 WITH p, row
 UNWIND range(0, size(row.parties) - 1) AS position
 MATCH (o:Organisation {id: row.parties[position]})

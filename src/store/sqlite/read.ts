@@ -148,6 +148,17 @@ export const pageQuestions: Readonly<Record<RecordKind, string>> = {
   partnership: "select * from partnership where key > ? order by key limit ?",
 };
 
+/** The partnerships of which an identifier equals a value, whole or after its scheme: a look at each of two indexes. */
+export const identifiedQuestion = `
+  with found (id) as (
+    select partnership from partnership_identifier where value = @value
+    union
+    select partnership from partnership_identifier where substr(value, instr(value, ':') + 1) = @value
+  )
+  select id, title from found join partnership using (id)`;
+
+type Identified = { readonly id: PartnershipId; readonly title: string | null };
+
 type Candidate = { readonly word: string; readonly partnership: string; readonly title: string };
 
 /**
@@ -163,17 +174,12 @@ function createSearch(connection: Connection) {
   const candidates = connection.prepare<[string, string, string, number], Candidate>(`
     select word, partnership, title from partnership_word join partnership on id = partnership
     where (word, partnership) > (?, ?) and word < ? order by word, partnership limit ?`);
-  const identified = connection.prepare<
-    [string],
-    { readonly id: PartnershipId; readonly title: string | null }
-  >("select id, title from partnership_identifier join partnership on id = partnership where value = ?");
+  const identified = connection.prepare<{ value: string }, Identified>(identifiedQuestion);
 
   return async function search(question: TitleQuestion, limit: number): Promise<TitleMatch[] | null> {
     const { words, value } = question;
     const matches = new Map<string, TitleMatch>();
-    const identifiedRow = identified.get(value);
-    if (identifiedRow !== undefined)
-      matches.set(identifiedRow.id, { ...identifiedRow, identifierMatches: true });
+    for (const row of identified.iterate({ value })) matches.set(row.id, { ...row, identifierMatches: true });
 
     const rarest = rarestOf(words);
     for (let word = rarest, partnership = ""; rarest !== null && word !== null;) {
