@@ -48,8 +48,8 @@ export function cannotOpen(file: string, reason: string, cause?: unknown): Schak
 export function explain(file: string, error: unknown): unknown {
   // What is kept as JSON was whole when it was written.
   if (error instanceof SyntaxError) return unusable(file, damaged, error);
-  if (!(error instanceof Database.SqliteError)) return error;
-  const reason = reasons.find(([code]) => error.code.startsWith(code))?.[1];
+  const failure = sqliteCodeOf(error);
+  const reason = reasons.find(([code]) => failure.startsWith(code))?.[1];
   return reason === undefined ? error : unusable(file, reason, error);
 }
 
@@ -75,15 +75,24 @@ const reasons: readonly (readonly [string, string])[] = [
 
 /** Says whether SQLite refused because another process is writing. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+  return sqliteCodeOf(error).startsWith("SQLITE_BUSY");
 }
 
 /** Says whether SQLite refused a reference to a row that is not there, or the removal of one that is referred to. */
 export function isForeignKeyFailure(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_FOREIGNKEY";
+  return sqliteCodeOf(error) === "SQLITE_CONSTRAINT_FOREIGNKEY";
 }
 
 /** Says whether SQLite refused a second row with the same key. */
 export function isUniqueFailure(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code === "SQLITE_CONSTRAINT_UNIQUE";
+  return sqliteCodeOf(error) === "SQLITE_CONSTRAINT_UNIQUE";
+}
+
+/**
+ * SQLite's code of a failure, empty for any other error. Told by the code and not by the class: the addon
+ * keeps the class of whoever loaded it first in the process, which another copy of its module does not know.
+ */
+function sqliteCodeOf(error: unknown): string {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
+  return typeof code === "string" && code.startsWith("SQLITE_") ? code : "";
 }
