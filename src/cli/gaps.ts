@@ -51,7 +51,7 @@ async function runGaps(region: string, options: GapsOptions, terminal: Terminal)
   try {
     const { services } = app;
     const page = { first, after: null, last: null, before: null };
-    const gaps = services.findGaps(operator, { region, kinds, asOf, page });
+    const gaps = await services.findGaps(operator, { region, kinds, asOf, page });
     const names = namesFrom(services);
     if (options.json) printJson(terminal, gapsAsJson(region, gaps, services, names, lang));
     else print(terminal, ...brief(region, gaps, services, names, lang));

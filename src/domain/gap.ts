@@ -2,6 +2,8 @@
 import type { CalendarDate } from "./calendar-date.js";
 import type { NetworkFilter } from "./filter.js";
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "./ids.js";
+import type { OrganisationKind } from "./organisation.js";
+import type { LinkRanker } from "./ranker.js";
 
 /** In the order in which they are listed when a question does not say. */
 export const gapKinds = ["MISSING_LINK", "ISOLATED_ORGANISATION"] as const;
@@ -13,6 +15,8 @@ export interface GapQuestion {
   readonly where: NetworkFilter;
   /** Null: today, wherever the service is. It is part of a gap's id only when it was given. */
   readonly asOf: CalendarDate | null;
+  /** Ranks links that are missing, also those suggested. It is part of a gap's id only when it is not the default. */
+  readonly ranker: LinkRanker;
 }
 
 export const reasonCodes = [
@@ -44,9 +48,12 @@ export interface Reason {
   readonly sectors: readonly SectorCode[];
   /** Where the fact is about one. */
   readonly region: RegionCode | null;
+  /** Where the fact is about organisations of one kind. */
+  readonly organisationKind: OrganisationKind | null;
 }
 
 export interface SuggestedPartnership {
+  /** Who would be its parties: two or more. */
   readonly organisations: readonly OrganisationId[];
   readonly score: number;
   readonly reasons: readonly Reason[];
@@ -62,6 +69,7 @@ interface GapFacts {
   /** Whom it concerns. */
   readonly organisations: readonly OrganisationId[];
   readonly reasons: readonly Reason[];
+  /** What would mend it, best first: each alone, as a partnership that passes the filter. */
   readonly suggestions: readonly SuggestedPartnership[];
 }
 

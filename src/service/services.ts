@@ -108,9 +108,9 @@ export interface Services {
   viewNeighbourhood(viewer: Viewer, question: ViewNeighbourhood): NetworkView;
   viewNetwork(viewer: Viewer, question: ViewNetwork): NetworkView;
 
-  findGaps(viewer: Viewer, question: FindGaps): GapPage;
+  findGaps(viewer: Viewer, question: FindGaps): Promise<GapPage>;
   /** Asks again what the id asks: null when the gap is gone, or the id is none. */
-  findGap(viewer: Viewer, id: string): Gap | null;
+  findGap(viewer: Viewer, id: string): Promise<Gap | null>;
   listSharedPartners(viewer: Viewer, question: ListSharedPartners): Page<Partner>;
 
   recordOrganisation(viewer: Viewer, command: RecordOrganisation): Promise<Done<OrganisationId>>;

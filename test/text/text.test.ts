@@ -60,7 +60,7 @@ const everyCondition: NetworkFilter = {
 };
 
 function askedIn(where: NetworkFilter = noFilter): GapQuestion {
-  return { region: "AM28" as RegionCode, kinds: gapKinds, where, asOf: null };
+  return { region: "AM28" as RegionCode, kinds: gapKinds, where, asOf: null, ranker: "FITTED" };
 }
 
 function reasonOf(code: Reason["code"], given: Partial<Reason> = {}): Reason {
@@ -71,6 +71,7 @@ function reasonOf(code: Reason["code"], given: Partial<Reason> = {}): Reason {
     partnerships: [] as PartnershipId[],
     sectors: [],
     region: null,
+    organisationKind: null,
     ...given,
   };
 }

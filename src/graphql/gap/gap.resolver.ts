@@ -76,11 +76,11 @@ export class GapResolver {
       "What is missing in a region, most worth mending first within each kind; kinds in the order asked for. totalCount and " +
       "countsByKind count all pages.",
   })
-  gaps(
+  async gaps(
     @Args(() => GapsArguments) { region, kinds, where, asOf, ...page }: GapsArguments,
     @Ctx() { viewer, services }: Context,
   ) {
-    const found = services.findGaps(viewer, { region, kinds, where, asOf, page: toPageRequest(page) });
+    const found = await services.findGaps(viewer, { region, kinds, where, asOf, page: toPageRequest(page) });
     return {
       ...toConnection(found, (gap) => gap),
       countsByKind: () => found.countsByKind(),

@@ -33,7 +33,8 @@ export function sectorsOnce(
 
 /** A reason with nothing but a code, completed by what is given. */
 export function reason(code: ReasonCode, given: Partial<Reason>): Reason {
-  return { code, value: null, organisations: [], partnerships: [], sectors: [], region: null, ...given };
+  const nothing = { value: null, organisations: [], partnerships: [], sectors: [] };
+  return { code, ...nothing, region: null, organisationKind: null, ...given };
 }
 
 /** The reasons SAME_REGION, SAME_SECTOR and NEAR that hold for a pair, in that order. */

@@ -2,19 +2,20 @@
 import type { Viewer } from "../../domain/access.js";
 import { today, type CalendarDate } from "../../domain/calendar-date.js";
 import { gapKinds, type Gap, type GapKind, type GapQuestion } from "../../domain/gap.js";
+import type { OrganisationId } from "../../domain/ids.js";
 import type { Keyset, Page, PageRequest } from "../../domain/page.js";
+import type { LinkRanker } from "../../domain/ranker.js";
 import type { Network } from "../../network/network.js";
-import { checkedList, checkedPage, once, type Given } from "../asked.js";
+import { checkedList, checkedNumber, checkedPage, once, type Given } from "../asked.js";
 import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve-filter.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
-import { admitReader, refusal } from "../refuse.js";
 import { References } from "../references.js";
-import type { DatedQuestion } from "./dated-question.js";
-import { gapIdOf } from "./gap-id.js";
-import { rankIsolatedOrganisations } from "./isolated-organisation.js";
-import { rankMissingLinks } from "./missing-link.js";
-import { compareGaps, type Ranked, type RankedGap } from "./ranked-gap.js";
+import { admitReader, refusal } from "../refuse.js";
+import type { Ranking } from "./gap-cache.js";
+import { compareGaps, type FoundGap, type Ranked } from "./gap-finder.js";
+import { gapFinders } from "./gap-finders.js";
+import { defaultRanker, gapIdOf } from "./gap-id.js";
 
 export interface FindGaps {
   readonly region: string;
@@ -24,6 +25,12 @@ export interface FindGaps {
   readonly where?: Given<AskedNetworkFilter>;
   /** Absent: today. */
   readonly asOf?: Given<CalendarDate>;
+  /** Absent: the default. */
+  readonly ranker?: Given<LinkRanker>;
+  /** Only gaps that concern this organisation. */
+  readonly concerning?: Given<OrganisationId>;
+  /** Lists at most so many of each kind; counts go on to count all. */
+  readonly firstPerKind?: Given<number>;
   readonly page: PageRequest;
 }
 
@@ -35,70 +42,98 @@ export interface GapPage extends Page<Gap> {
 
 const action = "find gaps";
 
-/** Finds the gaps of a region, kinds in the order asked, within a kind those most worth mending first. From memory. */
-export function findGaps(parts: Parts, viewer: Viewer, asked: FindGaps): GapPage {
+/**
+ * Finds the gaps of a region, kinds in the order asked, within a kind those most worth mending first.
+ * From memory; a first ranking may be made in a worker.
+ */
+export async function findGaps(parts: Parts, viewer: Viewer, asked: FindGaps): Promise<GapPage> {
   admitReader(viewer, action);
   const { network } = parts.network;
   const page = checkedPage(action, asked.page);
+  const most = asked.firstPerKind ?? null;
+  if (most !== null) checkedNumber(action, "firstPerKind", most, 1, limits.page);
   const question = resolveGapQuestion(network, asked);
   const ordering = `gaps:${question.kinds.join(",")}`;
   const bounds = { after: checkedKeyset(page.after, ordering), before: checkedKeyset(page.before, ordering) };
 
-  const rankings = question.kinds.map((kind) => rankingOf(parts, { ...question, kinds: [kind] }));
-  const places = rankings.flatMap((ranking, position) => ranking.map((gap) => ({ position, gap })));
-  const begin =
-    bounds.after === null ? 0 : places.findIndex((place) => comparePlaces(place, bounds.after!) > 0);
-  const end =
-    bounds.before === null ? -1 : places.findIndex((place) => comparePlaces(place, bounds.before!) >= 0);
-  const from = begin === -1 ? places.length : begin;
-  const to = Math.max(from, end === -1 ? places.length : end);
-  const first = page.last === null ? from : Math.max(from, to - page.last);
-  const last = page.first === null ? to : Math.min(to, from + page.first);
-
-  return {
-    rows: places.slice(first, last).map(({ position, gap }) => ({
-      item: gap.describe(),
-      keyset: { ordering, key: [position, gap.score, gap.id] },
-    })),
-    hasNext: last < places.length,
-    hasPrevious: first > 0,
-    count: () => places.length,
-    countsByKind: () => question.kinds.map((kind, i) => ({ kind, count: rankings[i].length })),
-    revision: network.revision,
-  };
+  return atOneRevision(parts, question, (all) => {
+    const { concerning } = asked;
+    const rankings =
+      concerning == null ? all : all.map((ranking) => ranking.filter((gap) => gap.concerns(concerning)));
+    const places = rankings.flatMap((ranking, position) =>
+      ranking.slice(0, most ?? ranking.length).map((gap) => ({ position, gap })),
+    );
+    const { from, to } = cut(places, page, bounds);
+    return {
+      rows: places.slice(from, to).map(({ position, gap }) => ({
+        item: gap.describe(),
+        keyset: { ordering, key: [position, gap.score, gap.id] },
+      })),
+      hasNext: to < places.length,
+      hasPrevious: from > 0,
+      count: () => rankings.reduce((sum, ranking) => sum + ranking.length, 0),
+      countsByKind: () => question.kinds.map((kind, i) => ({ kind, count: rankings[i].length })),
+      revision: network.revision,
+    };
+  });
 }
 
 /** Resolves a question for gaps; refuses conditions on time and filters too long to be spelled in an id. */
-export function resolveGapQuestion(network: Network, asked: Omit<FindGaps, "page">): GapQuestion {
+export function resolveGapQuestion(
+  network: Network,
+  asked: Pick<FindGaps, "region" | "kinds" | "where" | "asOf" | "ranker">,
+): GapQuestion {
   const kinds = once(checkedList(action, "kinds", asked.kinds) ?? gapKinds);
   for (const field of ["activeOn", "activeBetween"] as const)
-    if (asked.where?.[field] !== null && asked.where?.[field] !== undefined)
+    if (asked.where?.[field] != null)
       throw refusal("BAD_USER_INPUT", action, `where has ${field}, wanted the day in asOf instead`);
   const references = new References(network, action);
   const [region] = references.regions([asked.region]);
   const where = resolveNetworkFilter(action, references, asked.where);
   references.settle();
 
-  const question: GapQuestion = { region, kinds, where, asOf: asked.asOf ?? null };
+  const ranker = asked.ranker ?? defaultRanker;
+  const question: GapQuestion = { region, kinds, where, asOf: asked.asOf ?? null, ranker };
   if (gapIdOf(question, "MISSING_LINK", []).length + 100 > limits.gapId)
     throw refusal("BAD_USER_INPUT", action, "the lists of where are too long together, wanted fewer values");
   return question;
 }
 
-const rankers: Readonly<Record<GapKind, (network: Network, asked: DatedQuestion) => RankedGap[]>> = {
-  MISSING_LINK: rankMissingLinks,
-  ISOLATED_ORGANISATION: rankIsolatedOrganisations,
-};
+/** How often rankings are made again because the network moved on while they were made. */
+const mostAttempts = 5;
+
+/** Shows the rankings of a question, one a kind, while the network stands at their revision. */
+export async function atOneRevision<Shown>(
+  parts: Parts,
+  question: GapQuestion,
+  show: (rankings: readonly Ranking[]) => Shown,
+): Promise<Shown> {
+  const { network } = parts.network;
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const { revision } = network;
+    const rankings = await Promise.all(
+      question.kinds.map((kind) => rankingOf(parts, { ...question, kinds: [kind] })),
+    );
+    if (network.revision === revision) return show(rankings);
+  }
+  throw refusal("UNAVAILABLE", action, "the network changes faster than they can be ranked; ask again");
+}
 
 /** The ranking of a question for one kind of gap, kept while the network stands and the day lasts. */
-export function rankingOf(
-  { network: { network }, gaps, timeZone }: Parts,
-  question: GapQuestion,
-): readonly RankedGap[] {
-  const [kind] = question.kinds;
+function rankingOf({ network: { network }, gaps, timeZone }: Parts, question: GapQuestion): Promise<Ranking> {
   const asOf = question.asOf ?? today(timeZone);
+  const { find } = gapFinders[question.kinds[0]];
   const key = JSON.stringify([question, asOf]);
-  return gaps.rankingOf(key, network.revision, () => rankers[kind](network, { question, asOf }));
+  return gaps.rankingOf(key, network.revision, async () => {
+    const found = await find({ network, question, asOf });
+    return found.map(describedOnce).sort(compareGaps);
+  });
+}
+
+/** A gap that keeps its facts once they are gathered. */
+function describedOnce(gap: FoundGap): FoundGap {
+  let facts: Gap | null = null;
+  return { ...gap, describe: () => (facts ??= gap.describe()) };
 }
 
 // ---- pages
@@ -107,6 +142,22 @@ export function rankingOf(
 interface Place {
   readonly position: number;
   readonly gap: Ranked;
+}
+
+/** Where a page begins and ends in a list. */
+function cut(
+  places: readonly Place[],
+  { first, last }: PageRequest,
+  { after, before }: { readonly after: Place | null; readonly before: Place | null },
+): { from: number; to: number } {
+  const begin = after === null ? 0 : places.findIndex((place) => comparePlaces(place, after) > 0);
+  const end = before === null ? -1 : places.findIndex((place) => comparePlaces(place, before) >= 0);
+  const from = begin === -1 ? places.length : begin;
+  const to = Math.max(from, end === -1 ? places.length : end);
+  return {
+    from: last === null ? from : Math.max(from, to - last),
+    to: first === null ? to : Math.min(to, from + first),
+  };
 }
 
 function comparePlaces(a: Place, b: Place): number {
@@ -118,7 +169,7 @@ function checkedKeyset(keyset: Keyset | null, ordering: string): Place | null {
   const [position, score, id] = keyset.key;
   const isOurs = typeof position === "number" && typeof score === "number" && typeof id === "string";
   if (keyset.ordering === ordering && keyset.key.length === 3 && isOurs)
-    return { position, gap: { score, id: id as RankedGap["id"] } };
+    return { position, gap: { score, id: id as Ranked["id"] } };
   throw refusal(
     "BAD_USER_INPUT",
     action,

@@ -2,38 +2,52 @@
  * Ids of gaps: they spell the question that a gap answers, so that nothing has to be kept to ask it again
  * and the same gap has the same id at every revision.
  *
- * An id is `gap_` and, in base64url, the JSON of kind, region, subject and, where they were given, the day
- * and the filter, in one form for each meaning.
+ * An id is `gap_` and, in base64url, the JSON of kind, region, subject and, where they were given, the day,
+ * the filter and the ranker, in one form for each meaning.
  */
 import { parseDate, type CalendarDate } from "../../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../../domain/filter.js";
 import { gapKinds, type GapKind, type GapQuestion } from "../../domain/gap.js";
-import { isOrganisationId, type GapId, type OrganisationId, type RegionCode } from "../../domain/ids.js";
+import { isOrganisationId, type GapId, type RegionCode } from "../../domain/ids.js";
+import { linkRankers, type LinkRanker } from "../../domain/ranker.js";
 import { limits } from "../limits.js";
 
 /** What an id spells: which gap of which question. */
 export interface SpelledGap {
   readonly kind: GapKind;
   readonly region: RegionCode;
-  /** The pair, the lower id first, or the organisation. */
-  readonly subject: readonly OrganisationId[];
+  /** The pair, the lower id first; the organisation, partnership or sector; of a group the lowest id. */
+  readonly subject: readonly string[];
   readonly asOf: CalendarDate | null;
   /** Taken as it was written: what it names may be gone. */
   readonly where: Partial<NetworkFilter>;
+  readonly ranker: LinkRanker;
 }
 
+/** The ranker of a question that names none; ids of gaps leave it out. */
+export const defaultRanker: LinkRanker = "ADAMIC_ADAR";
+
 // Short and never changed: ids outlive the words of the API.
-const lettersByKind: Readonly<Record<GapKind, string>> = { MISSING_LINK: "ml", ISOLATED_ORGANISATION: "io" };
-const subjectSizes: Readonly<Record<GapKind, number>> = { MISSING_LINK: 2, ISOLATED_ORGANISATION: 1 };
+const spellings: Readonly<Record<GapKind, Spelling>> = {
+  MISSING_LINK: { letters: "ml", subject: [isOrganisationId, isOrganisationId] },
+  ISOLATED_ORGANISATION: { letters: "io", subject: [isOrganisationId] },
+};
+
+interface Spelling {
+  readonly letters: string;
+  /** What each part of the subject must be. */
+  readonly subject: readonly ((text: string) => boolean)[];
+}
 
 /** The id of a gap of a question, from its kind and subject. */
 export function gapIdOf(
   question: Omit<GapQuestion, "kinds">,
   kind: GapKind,
-  subject: readonly OrganisationId[],
+  subject: readonly string[],
 ): GapId {
   const where = conditionsOf(question.where);
-  return spell({ kind, region: question.region, subject, asOf: question.asOf, where });
+  const { region, asOf, ranker } = question;
+  return spell({ kind, region, subject, asOf, where, ranker });
 }
 
 /** Reads an id back; null for anything that is not the id of a gap. */
@@ -41,22 +55,23 @@ export function readGapId(id: string): SpelledGap | null {
   if (id.length > limits.gapId || !/^gap_[A-Za-z0-9_-]+$/.test(id)) return null;
   const parts = parseJson(Buffer.from(id.slice(4), "base64url").toString("utf8"));
   if (!Array.isArray(parts)) return null;
-  const [letters, region, subject, asOf, where] = parts as unknown[];
-  const kind = gapKinds.find((one) => lettersByKind[one] === letters);
-  if (kind === undefined || typeof region !== "string") return null;
-  if (!Array.isArray(subject) || subject.length !== subjectSizes[kind] || !subject.every(isSubject))
-    return null;
+  const [letters, region, subject, asOf, where, named] = parts as unknown[];
+  const kind = gapKinds.find((one) => spellings[one].letters === letters);
+  if (kind === undefined || typeof region !== "string" || !isSubject(kind, subject)) return null;
+  const ranker = linkRankers.find((one) => one === (named ?? defaultRanker));
+  if (ranker === undefined) return null;
   if (typeof asOf !== "string" && asOf !== 0) return null;
   const day = typeof asOf === "string" ? parseDate(asOf) : null;
   if ((day === null && asOf !== 0) || !isConditions(where)) return null;
 
   // Only the one form that is given out is taken back: a gap has no second id.
-  const spelled: SpelledGap = { kind, region: region as RegionCode, subject, asOf: day, where };
+  const spelled: SpelledGap = { kind, region: region as RegionCode, subject, asOf: day, where, ranker };
   return spell({ ...spelled, where: conditionsOf(where) }) === id ? spelled : null;
 }
 
-function spell({ kind, region, subject, asOf, where }: SpelledGap): GapId {
-  const json = JSON.stringify([lettersByKind[kind], region, subject, asOf ?? 0, where]);
+function spell({ kind, region, subject, asOf, where, ranker }: SpelledGap): GapId {
+  const named = ranker === defaultRanker ? [] : [ranker];
+  const json = JSON.stringify([spellings[kind].letters, region, subject, asOf ?? 0, where, ...named]);
   return `gap_${Buffer.from(json, "utf8").toString("base64url")}` as GapId;
 }
 
@@ -81,8 +96,10 @@ function isCondition(field: string, condition: unknown): boolean {
   return Array.isArray(condition) && condition.every((value) => typeof value === "string");
 }
 
-function isSubject(value: unknown): value is OrganisationId {
-  return typeof value === "string" && isOrganisationId(value);
+function isSubject(kind: GapKind, value: unknown): value is readonly string[] {
+  const { subject } = spellings[kind];
+  if (!Array.isArray(value) || value.length !== subject.length) return false;
+  return value.every((part: unknown, i) => typeof part === "string" && subject[i](part));
 }
 
 function parseJson(text: string): unknown {

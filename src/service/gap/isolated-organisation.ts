@@ -7,30 +7,34 @@ import type { NetworkFilter } from "../../domain/filter.js";
 import type { Activity, Network } from "../../network/network.js";
 import { limits } from "../limits.js";
 import { closenessOf, inBoth, kilometresBetween, reason, sectorsOf } from "./closeness.js";
-import type { DatedQuestion } from "./dated-question.js";
+import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
-import { compareGaps, type RankedGap } from "./ranked-gap.js";
 
 /**
- * Ranks the isolated organisations of a region: those with the most organisations of the region in
- * their sectors first. O(members and their partnerships), once per distinct set of sectors O(its bearers).
+ * Finds the isolated organisations of a region, scored by the organisations of the region in their
+ * sectors. O(members and their partnerships), once per distinct set of sectors O(its bearers).
  */
-export function rankIsolatedOrganisations(network: Network, asked: DatedQuestion): RankedGap[] {
-  const { question, asOf } = asked;
+export const isolatedOrganisations: GapFinder = { kind: "ISOLATED_ORGANISATION", find };
+
+function find(context: GapContext): FoundGap[] {
+  const { network, question, asOf } = context;
   const isolated = network
     .activityOf({ region: question.region, where: question.where, asOf })
     .filter(isInactive);
   if (isolated.length === 0) return [];
 
   const members = membersBySector(network, question.region, question.where, asOf);
-  return isolated
-    .map((activity): RankedGap => {
-      const { organisation } = activity;
-      const id = gapIdOf(question, "ISOLATED_ORGANISATION", [organisation]);
-      const score = members.countSharing(organisation);
-      return { id, score, describe: () => describe(network, asked, activity, members, id, score) };
-    })
-    .sort(compareGaps);
+  return isolated.map((activity): FoundGap => {
+    const { organisation } = activity;
+    const id = gapIdOf(question, "ISOLATED_ORGANISATION", [organisation]);
+    const score = members.countSharing(organisation);
+    return {
+      id,
+      score,
+      concerns: (other) => other === organisation,
+      describe: () => describe(context, activity, members, id, score),
+    };
+  });
 }
 
 function isInactive({ active }: Activity): boolean {
@@ -38,8 +42,7 @@ function isInactive({ active }: Activity): boolean {
 }
 
 function describe(
-  network: Network,
-  { question, asOf }: DatedQuestion,
+  { network, question, asOf }: GapContext,
   { organisation, lastActive, partnershipCount }: Activity,
   members: Members,
   id: IsolatedOrganisation["id"],

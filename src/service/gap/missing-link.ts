@@ -1,35 +1,33 @@
 /** Gaps of kind MISSING_LINK: two organisations that were never partners and share many. */
 import type { MissingLink } from "../../domain/gap.js";
 import type { OrganisationId, SectorCode } from "../../domain/ids.js";
-import type { Network, RankedPair } from "../../network/network.js";
+import type { RankedPair } from "../../network/network.js";
 import { limits } from "../limits.js";
 import { closenessOf, inBoth, reason, sectorsOnce } from "./closeness.js";
+import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
-import { compareGaps, type RankedGap } from "./ranked-gap.js";
-import type { DatedQuestion } from "./dated-question.js";
 
-/** Ranks the best thousand pairs of a question. */
-export function rankMissingLinks(network: Network, asked: DatedQuestion): RankedGap[] {
-  const { question, asOf } = asked;
-  const pairs = network.rankMissingLinks({
-    region: question.region,
-    where: question.where,
-    asOf,
-    ranker: "ADAMIC_ADAR",
-    limit: limits.missingLinks,
-  });
+/** Finds the best thousand pairs of a question. */
+export const missingLinks: GapFinder = { kind: "MISSING_LINK", find };
+
+function find(context: GapContext): FoundGap[] {
+  const { network, question, asOf } = context;
+  const { region, where, ranker } = question;
+  const pairs = network.rankMissingLinks({ region, where, asOf, ranker, limit: limits.missingLinks });
   const sectorsOf = sectorsOnce(network, asOf);
-  return pairs
-    .map((ranked): RankedGap => {
-      const id = gapIdOf(question, "MISSING_LINK", ranked.pair);
-      return { id, score: ranked.score, describe: () => describe(network, asked, ranked, id, sectorsOf) };
-    })
-    .sort(compareGaps);
+  return pairs.map((ranked): FoundGap => {
+    const id = gapIdOf(question, "MISSING_LINK", ranked.pair);
+    return {
+      id,
+      score: ranked.score,
+      concerns: (organisation) => ranked.pair.includes(organisation),
+      describe: () => describe(context, ranked, id, sectorsOf),
+    };
+  });
 }
 
 function describe(
-  network: Network,
-  { question, asOf }: DatedQuestion,
+  { network, question, asOf }: GapContext,
   { pair, score, sharedPartners }: RankedPair,
   id: MissingLink["id"],
   sectorsOf: (id: OrganisationId) => readonly SectorCode[],

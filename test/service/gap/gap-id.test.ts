@@ -3,12 +3,12 @@ import type { CalendarDate } from "../../../src/domain/calendar-date.js";
 import { noFilter } from "../../../src/domain/filter.js";
 import { gapKinds } from "../../../src/domain/gap.js";
 import type { RegionCode } from "../../../src/domain/ids.js";
-import { gapIdOf, readGapId } from "../../../src/service/gap/gap-id.js";
+import { defaultRanker, gapIdOf, readGapId } from "../../../src/service/gap/gap-id.js";
 import { organisationIdOf } from "../../support/make.js";
 
 const [a, b] = [organisationIdOf("a"), organisationIdOf("b")];
 const region = "AM28" as RegionCode;
-const plain = { region, where: noFilter, asOf: null };
+const plain = { region, where: noFilter, asOf: null, ranker: defaultRanker };
 const asOf = "2026-01-01" as CalendarDate;
 
 function encoded(value: unknown): string {
@@ -17,11 +17,12 @@ function encoded(value: unknown): string {
 
 test("readGapId() reads back what gapIdOf() spells", () => {
   const where = { ...noFilter, minStrength: 3, without: [b] };
-  const id = gapIdOf({ region, where, asOf }, "ISOLATED_ORGANISATION", [a]);
+  const id = gapIdOf({ ...plain, where, asOf, ranker: "RESOURCE_ALLOCATION" }, "ISOLATED_ORGANISATION", [a]);
   expect(readGapId(id)).toEqual({
     kind: "ISOLATED_ORGANISATION",
     region,
     subject: [a],
+    ranker: "RESOURCE_ALLOCATION",
     asOf,
     where: { minStrength: 3, without: [b] },
   });
@@ -29,6 +30,7 @@ test("readGapId() reads back what gapIdOf() spells", () => {
     kind: "MISSING_LINK",
     region,
     subject: [a, b],
+    ranker: defaultRanker,
     asOf: null,
     where: {},
   });
