@@ -5,6 +5,7 @@
  * Marks are stamped with numbers never used before instead of being cleared: a node whose mark is below the
  * first stamp of this search has not been seen by it.
  */
+import { HopBall } from "./hop-ball.js";
 import type { Projection } from "./projection.js";
 
 export class Workspace {
@@ -27,6 +28,10 @@ export class Workspace {
   /** By hyperedge: the stamp of whoever saw it last. */
   hyperedgeMarks = new Int32Array(0);
 
+  /** What a path may go on to, for searches that find several. */
+  children: Float64Array = new Float64Array(256);
+
+  private readonly balls: HopBall[] = [];
   private lastStamp = 0;
 
   /** Grows with the projection. O(1) where it has not grown. */
@@ -45,6 +50,11 @@ export class Workspace {
     }
     if (hyperedgeCount > this.hyperedgeMarks.length)
       this.hyperedgeMarks = new Int32Array(hyperedgeCount + (hyperedgeCount >> 3) + 64);
+  }
+
+  /** One of the balls of searches for several paths; made when first asked for. */
+  ballAt(index: number): HopBall {
+    return (this.balls[index] ??= new HopBall());
   }
 
   /** Takes that many stamps no mark bears yet, and returns the first. */
