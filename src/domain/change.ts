@@ -1,7 +1,17 @@
 /** What the store keeps, by kind, and one committed difference of it. */
-import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "./ids.js";
+import type { GapDecisionContent, KeptGapDecision } from "./gap-decision.js";
+import {
+  keyOf,
+  type GapId,
+  type OrganisationId,
+  type PartnershipId,
+  type RegionCode,
+  type SectorCode,
+} from "./ids.js";
+import type { LearntWeights, LearntWeightsContent } from "./learnt-weights.js";
 import type { Organisation, OrganisationContent } from "./organisation.js";
 import type { Partnership, PartnershipContent } from "./partnership.js";
+import type { LinkRanker } from "./ranker.js";
 import type { Region, RegionContent } from "./region.js";
 import type { Sector, SectorContent } from "./sector.js";
 
@@ -9,11 +19,17 @@ import type { Sector, SectorContent } from "./sector.js";
 export const recordKinds = ["region", "sector", "organisation", "partnership"] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
+/** All that the store keeps: the records, then what people decided and what rankers learnt, which no file carries. */
+export const keptKinds = [...recordKinds, "decision", "weights"] as const;
+export type KeptKind = (typeof keptKinds)[number];
+
 export interface Records {
   readonly region: Region;
   readonly sector: Sector;
   readonly organisation: Organisation;
   readonly partnership: Partnership;
+  readonly decision: KeptGapDecision;
+  readonly weights: LearntWeights;
 }
 
 /** A record without the revision, which the store gives. */
@@ -22,14 +38,25 @@ export interface Contents {
   readonly sector: SectorContent;
   readonly organisation: OrganisationContent;
   readonly partnership: PartnershipContent;
+  readonly decision: GapDecisionContent;
+  readonly weights: LearntWeightsContent;
 }
 
-/** What a record of each kind is known by: regions and sectors by code, the others by id. */
+/** What a record of each kind is known by: regions and sectors by code, organisations and partnerships by id. */
 export interface Keys {
   readonly region: RegionCode;
   readonly sector: SectorCode;
   readonly organisation: OrganisationId;
   readonly partnership: PartnershipId;
+  readonly decision: GapId;
+  readonly weights: LinkRanker;
+}
+
+/** What the store pages a record by. */
+export function pageKeyOf(record: Records[KeptKind]): string {
+  if ("code" in record) return record.code;
+  if ("gap" in record) return record.gap;
+  return "ranker" in record ? record.ranker : keyOf(record);
 }
 
 /** One committed difference, with the records as they were right after it. */
@@ -41,9 +68,19 @@ export interface Change {
   readonly operation: string;
   /** Too large to carry its records (an import): followers read everything again. */
   readonly whole: boolean;
-  readonly put: { readonly [K in RecordKind]: readonly Records[K][] };
+  readonly put: { readonly [K in KeptKind]: readonly Records[K][] };
   readonly removed: {
     readonly organisations: readonly OrganisationId[];
     readonly partnerships: readonly PartnershipId[];
   };
 }
+
+/** The difference of nothing. */
+export const nothingPut: Change["put"] = {
+  region: [],
+  sector: [],
+  organisation: [],
+  partnership: [],
+  decision: [],
+  weights: [],
+};

@@ -2,15 +2,19 @@
  * Reads everything from the store: each kind page by page, then the changes that came meanwhile, so
  * that the records are those of one revision.
  */
-import { recordKinds, type Change, type RecordKind, type Records } from "../domain/change.js";
 import {
-  keyOf,
-  type OrganisationId,
-  type PartnershipId,
-  type RegionCode,
-  type SectorCode,
-} from "../domain/ids.js";
+  keptKinds,
+  nothingPut,
+  pageKeyOf,
+  type Change,
+  type KeptKind,
+  type Records,
+} from "../domain/change.js";
+import type { KeptGapDecision } from "../domain/gap-decision.js";
+import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { LearntWeights } from "../domain/learnt-weights.js";
 import type { Organisation } from "../domain/organisation.js";
+import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
 import type { Sector } from "../domain/sector.js";
 import type { Store } from "../store/store.js";
@@ -37,12 +41,16 @@ class Gathered {
   readonly sectors = new Map<SectorCode, Sector>();
   readonly organisations = new Map<OrganisationId, Organisation>();
   readonly partnerships = new Map<PartnershipId, PartnershipFacts>();
+  readonly decisions = new Map<GapId, KeptGapDecision>();
+  readonly weights = new Map<LinkRanker, LearntWeights>();
 
-  put({ region, sector, organisation, partnership }: Change["put"]): void {
+  put({ region, sector, organisation, partnership, decision, weights }: Change["put"]): void {
     for (const record of region) this.regions.set(record.code, record);
     for (const record of sector) this.sectors.set(record.code, record);
     for (const record of organisation) this.organisations.set(record.id, record);
     for (const record of partnership) this.partnerships.set(record.id, factsOf(record));
+    for (const record of decision) this.decisions.set(record.gap, record);
+    for (const record of weights) this.weights.set(record.ranker, record);
   }
 
   apply({ put, removed }: Change): void {
@@ -58,6 +66,8 @@ class Gathered {
       sectors: [...this.sectors.values()],
       organisations: [...this.organisations.values()],
       partnerships: [...this.partnerships.values()],
+      decisions: [...this.decisions.values()],
+      weights: [...this.weights.values()],
     };
   }
 }
@@ -65,10 +75,9 @@ class Gathered {
 /** Answers `null` where the changes that came meanwhile do not carry their records. */
 async function tryToLoad(store: Store): Promise<NetworkRecords | null> {
   const gathered = new Gathered();
-  const none: Change["put"] = { region: [], sector: [], organisation: [], partnership: [] };
   let revision = await store.readRevision();
-  for (const kind of recordKinds)
-    for await (const records of pages(store, kind)) gathered.put({ ...none, [kind]: records });
+  for (const kind of keptKinds)
+    for await (const records of pages(store, kind)) gathered.put({ ...nothingPut, [kind]: records });
 
   // Records of the pages may be newer than the revision read first; the changes since then put them again.
   while ((await store.readRevision()) !== revision) {
@@ -83,13 +92,12 @@ async function tryToLoad(store: Store): Promise<NetworkRecords | null> {
   return gathered.at(revision);
 }
 
-async function* pages<K extends RecordKind>(store: Store, kind: K): AsyncGenerator<Records[K][]> {
+async function* pages<K extends KeptKind>(store: Store, kind: K): AsyncGenerator<Records[K][]> {
   let after: string | null = null;
   for (;;) {
     const records: Records[K][] = await store.page(kind, after, pageSize);
     if (records.length > 0) yield records;
     if (records.length < pageSize) return;
-    const last: Records[RecordKind] = records[records.length - 1];
-    after = "code" in last ? last.code : keyOf(last);
+    after = pageKeyOf(records[records.length - 1]);
   }
 }

@@ -1,10 +1,13 @@
 /** The network's answers, each from the file of its subject, over a state that can be replaced whole. */
 import type { Change } from "../domain/change.js";
 import type { NetworkFilter } from "../domain/filter.js";
-import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { KeptGapDecision } from "../domain/gap-decision.js";
+import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { LearntWeights } from "../domain/learnt-weights.js";
 import type { Organisation } from "../domain/organisation.js";
 import type { Page, PageRequest } from "../domain/page.js";
-import type { PathAnswer, PathQuestion } from "../domain/path.js";
+import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
+import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
@@ -124,6 +127,14 @@ export class MemoryNetwork {
 
   listPartnerships(question: PartnershipListQuestion): Page<PartnershipId> {
     return listPartnerships(this.#state, question);
+  decisionsIn(region: RegionCode): ReadonlyMap<GapId, KeptGapDecision> {
+    return this.#state.tables.decisions.get(region) ?? noDecisions;
+  }
+
+  weightsOf(ranker: LinkRanker): LearntWeights | null {
+    return this.#state.tables.weights.get(ranker) ?? null;
+  }
+
   }
 
   listRegions(question: RegionListQuestion): Page<RegionCode> {
@@ -178,3 +189,5 @@ export class MemoryNetwork {
     );
   }
 }
+
+const noDecisions: ReadonlyMap<GapId, KeptGapDecision> = new Map();

@@ -8,8 +8,10 @@
  */
 import type { CalendarDate } from "../domain/calendar-date.js";
 import type { NetworkFilter, OrganisationFilter, PartnershipFilter } from "../domain/filter.js";
-import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
-import type { Organisation } from "../domain/organisation.js";
+import type { KeptGapDecision } from "../domain/gap-decision.js";
+import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { LearntWeights } from "../domain/learnt-weights.js";
+import type { Organisation, OrganisationKind } from "../domain/organisation.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import type { PathAnswer, PathQuestion } from "../domain/path.js";
 import type { LinkRanker } from "../domain/ranker.js";
@@ -88,6 +90,11 @@ export interface Network {
     readonly page: PageRequest;
   }): Page<PartnershipId>;
   listRegions(question: {
+  /** What was decided about the gaps of a region, by the id of each where nothing but its region is asked. */
+  decisionsIn(region: RegionCode): ReadonlyMap<GapId, KeptGapDecision>;
+  /** What a ranker learnt last; null where nothing is kept. */
+  weightsOf(ranker: LinkRanker): LearntWeights | null;
+
     readonly division: string | null;
     readonly within: RegionCode | null;
     readonly page: PageRequest;

@@ -1,8 +1,11 @@
 /** Everything that is known at one revision, and how one committed change alters it. */
 import type { Change } from "../domain/change.js";
-import type { OrganisationId } from "../domain/ids.js";
+import type { KeptGapDecision } from "../domain/gap-decision.js";
+import type { GapId, OrganisationId, RegionCode } from "../domain/ids.js";
+import type { LearntWeights } from "../domain/learnt-weights.js";
 import type { Organisation } from "../domain/organisation.js";
 import type { Partnership } from "../domain/partnership.js";
+import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
 import type { Sector } from "../domain/sector.js";
 import { OrganisationTable } from "./organisations.js";
@@ -17,6 +20,10 @@ export interface NetworkRecords {
   readonly sectors: readonly Sector[];
   readonly organisations: readonly Organisation[];
   readonly partnerships: readonly PartnershipFacts[];
+  /** Absent: nobody decided. */
+  readonly decisions?: readonly KeptGapDecision[];
+  /** Absent: nothing was learnt. */
+  readonly weights?: readonly LearntWeights[];
 }
 
 export class Tables {
@@ -24,6 +31,9 @@ export class Tables {
   readonly sectors = new SectorTable();
   readonly organisations = new OrganisationTable(this.regions);
   readonly partnerships = new PartnershipTable(this.organisations);
+  /** By region, then by what each is known by. */
+  readonly decisions = new Map<RegionCode, Map<GapId, KeptGapDecision>>();
+  readonly weights = new Map<LinkRanker, LearntWeights>();
   #revision: number;
 
   /** Takes the records in. O(records + pairs), and the sorting of names and ids. */
@@ -35,6 +45,8 @@ export class Tables {
     this.partnerships.fill(records.partnerships);
     for (const { sectors } of records.organisations) this.sectors.count("organisation", sectors, 1);
     for (const { sectors } of records.partnerships) this.sectors.count("partnership", sectors, 1);
+    for (const decision of records.decisions ?? []) this.#putDecision(decision);
+    for (const learnt of records.weights ?? []) this.weights.set(learnt.ranker, learnt);
   }
 
   get revision(): number {
@@ -52,6 +64,8 @@ export class Tables {
       this.sectors.count("partnership", this.partnerships.remove(id), -1);
     for (const partnership of change.put.partnership) this.#putPartnership(partnership);
     for (const id of change.removed.organisations) this.#removeOrganisation(id);
+    for (const decision of change.put.decision) this.#putDecision(decision);
+    for (const learnt of change.put.weights) this.weights.set(learnt.ranker, learnt);
     this.#revision = change.revision;
   }
 
@@ -90,6 +104,12 @@ export class Tables {
     const before = this.partnerships.put(factsOf(partnership));
     this.sectors.count("partnership", before, -1);
     this.sectors.count("partnership", partnership.sectors, 1);
+  }
+
+  #putDecision(decision: KeptGapDecision): void {
+    const decided = this.decisions.get(decision.region) ?? new Map<GapId, KeptGapDecision>();
+    decided.set(decision.gap, decision);
+    this.decisions.set(decision.region, decided);
   }
 
   #removeOrganisation(id: OrganisationId): void {

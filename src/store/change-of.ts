@@ -1,5 +1,5 @@
 /** What a write leaves behind beside its records: the change row that followers read. */
-import { type Change, recordKinds, type RecordKind, type Records } from "../domain/change.js";
+import { type Change, keptKinds, type KeptKind, nothingPut, type Records } from "../domain/change.js";
 import type { StoreWrite } from "./store.js";
 
 /** A write of more records or parties than these is told without them: followers read everything again. */
@@ -16,12 +16,7 @@ export function changeOf(write: StoreWrite, revision: number): Change {
     actor,
     operation,
     whole,
-    put: {
-      region: whole ? [] : recordsOf(write, "region", revision),
-      sector: whole ? [] : recordsOf(write, "sector", revision),
-      organisation: whole ? [] : recordsOf(write, "organisation", revision),
-      partnership: whole ? [] : recordsOf(write, "partnership", revision),
-    },
+    put: whole ? nothingPut : putOf(write, revision),
     removed: {
       organisations: whole ? [] : [...(write.removed?.organisations ?? [])],
       partnerships: whole ? [] : [...(write.removed?.partnerships ?? [])],
@@ -32,7 +27,7 @@ export function changeOf(write: StoreWrite, revision: number): Change {
 /** Counts the records that a write puts or removes: 0 leaves the revision as it is. */
 export function recordCountOf({ put, removed }: StoreWrite): number {
   const removedCount = (removed?.organisations?.length ?? 0) + (removed?.partnerships?.length ?? 0);
-  return recordKinds.reduce((count, kind) => count + (put[kind]?.length ?? 0), removedCount);
+  return keptKinds.reduce((count, kind) => count + (put[kind]?.length ?? 0), removedCount);
 }
 
 function isLarge(write: StoreWrite): boolean {
@@ -41,7 +36,18 @@ function isLarge(write: StoreWrite): boolean {
   return partyCount > mostParties;
 }
 
-function recordsOf<K extends RecordKind>({ put }: StoreWrite, kind: K, revision: number): Records[K][] {
+function putOf(write: StoreWrite, revision: number): Change["put"] {
+  return {
+    region: recordsOf(write, "region", revision),
+    sector: recordsOf(write, "sector", revision),
+    organisation: recordsOf(write, "organisation", revision),
+    partnership: recordsOf(write, "partnership", revision),
+    decision: recordsOf(write, "decision", revision),
+    weights: recordsOf(write, "weights", revision),
+  };
+}
+
+function recordsOf<K extends KeptKind>({ put }: StoreWrite, kind: K, revision: number): Records[K][] {
   // A content with a revision is what a record of its kind is; TypeScript does not see that for any kind K.
   return (put[kind] ?? []).map((content) => ({ ...content, revision }) as unknown as Records[K]);
 }

@@ -16,7 +16,11 @@ export function partyUnknown(partnership: string, organisation: string): Schakel
   return refusal("partnership", partnership, `party "${organisation}" is not recorded`);
 }
 
-export function regionUnknown(kind: "organisation" | "region", id: string, region: string): SchakelError {
+export function regionUnknown(
+  kind: "organisation" | "region" | "gap decision",
+  id: string,
+  region: string,
+): SchakelError {
   return refusal(kind, id, `region "${region}" is not recorded`);
 }
 

@@ -5,7 +5,7 @@
  * strings sort by code points. A call that the store does not answer within its deadline fails
  * with UNAVAILABLE. Arrays and records handed out belong to the caller.
  */
-import type { Change, Contents, Keys, RecordKind, Records } from "../domain/change.js";
+import type { Change, Contents, KeptKind, Keys, Records } from "../domain/change.js";
 import type { OrganisationId, PartnershipId } from "../domain/ids.js";
 
 export interface Store {
@@ -15,8 +15,8 @@ export interface Store {
   /** Reads the revision: 0 for a new store, one more after each committed difference. */
   readRevision(): Promise<number>;
 
-  /** Reads records by id or code. Unknown ones are absent. O(keys). */
-  read<K extends RecordKind>(kind: K, keys: readonly Keys[K][]): Promise<Map<Keys[K], Records[K]>>;
+  /** Reads records by what they are known by. Unknown ones are absent. O(keys). */
+  read<K extends KeptKind>(kind: K, keys: readonly Keys[K][]): Promise<Map<Keys[K], Records[K]>>;
 
   /** Finds the ids of records that bear identifiers (`scheme:value`). Unknown ones are absent. O(identifiers). */
   findIds<K extends "organisation" | "partnership">(
@@ -26,10 +26,10 @@ export interface Store {
 
   /**
    * Reads the next `limit` records of a kind, ordered by key, beginning after `after` (null: from the
-   * first). The key of a region or sector is its code, of the others `keyOf()`: the order of export.
+   * first). The key is `pageKeyOf()`, of organisations and partnerships the order of export.
    * O(limit) rows however many there are. Records written meanwhile appear if their key lies ahead.
    */
-  page<K extends RecordKind>(kind: K, after: string | null, limit: number): Promise<Records[K][]>;
+  page<K extends KeptKind>(kind: K, after: string | null, limit: number): Promise<Records[K][]>;
 
   /**
    * Finds partnerships whose recorded title has, for each of `words` (folded), a word that begins so, or
@@ -40,7 +40,8 @@ export interface Store {
 
   /**
    * Commits one difference whole or not at all. What contradicts the records (an identifier that is another's, a
-   * party or region that is not recorded, the removal of a party) is refused with CONFLICT.
+   * party or region that is not recorded, the removal of a party) is refused with CONFLICT. What is put replaces what
+   * is known by the same id, code, gap or ranker.
    */
   write(write: StoreWrite): Promise<WriteOutcome>;
 
@@ -74,7 +75,7 @@ export interface StoreWrite {
   readonly actor: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  readonly put: { readonly [K in RecordKind]?: readonly Contents[K][] };
+  readonly put: { readonly [K in KeptKind]?: readonly Contents[K][] };
   readonly removed?: {
     readonly organisations?: readonly OrganisationId[];
     readonly partnerships?: readonly PartnershipId[];

@@ -3,12 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Contents } from "../../src/domain/change.js";
+import type { GapId } from "../../src/domain/ids.js";
 import { loadRecords } from "../../src/network/load.js";
 import { networkOf } from "../../src/network/memory-network.js";
 import { openNetwork, type FollowedNetwork } from "../../src/network/network.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
 import type { Store, StoreWrite } from "../../src/store/store.js";
-import { dealOf, idOf, organisation, partnership, sector, someRegions } from "./records.js";
+import { code, dealOf, idOf, organisation, partnership, sector, someRegions } from "./records.js";
 import { commit, content, sayings, Scribe } from "./scribe.js";
 
 let folder: string;
@@ -88,6 +89,34 @@ test("openNetwork() loads what is written while it reads, once", async () => {
   expect(network.organisationOf(idOf("b"))).toBeNull();
   expect(network.partnershipOf(dealOf("new"))).not.toBeNull();
   expect(reloads).toBe(0);
+});
+
+test("openNetwork() tells what was decided and learnt, whichever process wrote it and whenever it is loaded", async () => {
+  await write({ region: someRegions.map(content) });
+  const followed = await follow();
+  const decided = {
+    gap: "gap_1" as GapId,
+    gapKind: "SPLIT_NETWORK",
+    region: code("NL"),
+    subject: [idOf("a")],
+    kind: "DISMISSED",
+    note: "Known",
+    at: "2026-05-01T10:00:00.000Z",
+    by: "ada",
+    lastSeen: null,
+  } as const;
+  const learnt = { ranker: "FITTED", at: decided.at, basis: 1, weights: [0.5], figures: {} } as const;
+  await followed.catchUp(await write({ decision: [decided], weights: [learnt] }));
+
+  for (const { network } of [followed, await follow()]) {
+    expect([...network.decisionsIn(code("NL"))]).toEqual([["gap_1", { ...decided, revision: 2 }]]);
+    expect(network.decisionsIn(code("A1"))).toEqual(new Map());
+    expect(network.weightsOf("FITTED")).toEqual({ ...learnt, revision: 2 });
+    expect(network.weightsOf("ADAMIC_ADAR")).toBeNull();
+  }
+  await followed.catchUp(await write({ decision: [{ ...decided, kind: "OPEN" }] }));
+  expect(followed.network.decisionsIn(code("NL")).get(decided.gap)?.kind).toBe("OPEN");
+  expect(followed.reloads).toBe(0);
 });
 
 test("openNetwork() reads more records than one page holds", async () => {

@@ -5,8 +5,19 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CalendarDate } from "../../src/domain/calendar-date.js";
-import type { Change, Keys, RecordKind, Records } from "../../src/domain/change.js";
 import {
+  type Change,
+  type KeptKind,
+  type Keys,
+  nothingPut,
+  pageKeyOf,
+  type Records,
+} from "../../src/domain/change.js";
+import { noFilter } from "../../src/domain/filter.js";
+import type { IsolatedOrganisation } from "../../src/domain/gap.js";
+import type { GapDecisionContent } from "../../src/domain/gap-decision.js";
+import {
+  type GapId,
   keyOf,
   organisationIdFrom,
   type OrganisationId,
@@ -15,6 +26,7 @@ import {
   type RegionCode,
   type SectorCode,
 } from "../../src/domain/ids.js";
+import type { LearntWeightsContent } from "../../src/domain/learnt-weights.js";
 import type { OrganisationContent } from "../../src/domain/organisation.js";
 import type { PartnershipContent } from "../../src/domain/partnership.js";
 import type { RegionContent } from "../../src/domain/region.js";
@@ -286,11 +298,11 @@ function describeContract(adapter: Adapter): void {
       ]);
     });
 
-    async function pagedKeys(kind: RecordKind, limit: number): Promise<string[]> {
+    async function pagedKeys(kind: KeptKind, limit: number): Promise<string[]> {
       const keys: string[] = [];
       for (;;) {
         const page = await store.page(kind, keys.at(-1) ?? null, limit);
-        keys.push(...page.map((record) => ("code" in record ? record.code : keyOf(record))));
+        keys.push(...page.map(pageKeyOf));
         if (page.length < limit) return keys;
       }
     }
@@ -605,6 +617,11 @@ function describeContract(adapter: Adapter): void {
         { put: {}, removed: { organisations: [ids.one] } },
         `Cannot remove organisation "${ids.one}": it is party to a partnership`,
       ],
+      [
+        "a decision in a region that is not recorded",
+        { put: { decision: [decisionOf("gap_1", { region: "XX" as RegionCode })] } },
+        `Cannot record gap decision "gap_1": region "XX" is not recorded`,
+      ],
     ];
 
     test.each(refused)("%s is refused, and the whole write with it", async (_, bad, message) => {
@@ -625,6 +642,69 @@ function describeContract(adapter: Adapter): void {
       expect(await store.write({ ...write, put: { sector: [sectorOf("a:1")] }, removed: {} })).toEqual({
         kind: "committed",
         revision: 2,
+      });
+    });
+  });
+
+  describe("decisions and weights", () => {
+    test("a decision about a gap comes back whole, the gap as it was last seen included", async () => {
+      const decision = [
+        decisionOf("gap_1", {
+          gapKind: "MISSING_LINK",
+          subject: ["org_a", "org_b"],
+          kind: "ACCEPTED",
+          note: "Gesprek in mei; \u{1F3EB} {name}",
+          by: "operator",
+          lastSeen: lastSeen(),
+        }),
+        decisionOf("gap_2", { kind: "DISMISSED" }),
+        decisionOf("gap_3", { kind: "OPEN", subject: [] }),
+      ];
+      expect(await commit({ region: [regionOf("AM28")], decision })).toBe(1);
+
+      for (const reader of [store, await open()]) {
+        expect(await all(reader, "decision", gapsOf(decision))).toEqual(stamped(decision, 1));
+        expect(await reader.page("decision", null, 2)).toEqual(stamped(decision, 1).slice(0, 2));
+        expect(await reader.page("decision", "gap_2", 2)).toEqual(stamped(decision, 1).slice(2));
+        expect(await reader.read("decision", ["gap_9" as GapId])).toEqual(new Map());
+      }
+    });
+
+    test("a later decision about the same gap replaces the earlier one", async () => {
+      await commit({
+        region: [regionOf("AM28")],
+        decision: [decisionOf("gap_1", { kind: "ACCEPTED", note: "yes", by: "a", lastSeen: lastSeen() })],
+      });
+      const later = decisionOf("gap_1", { kind: "OPEN" });
+
+      expect(await commit({ decision: [later] })).toBe(2);
+      expect(await store.page("decision", null, 10)).toEqual(stamped([later], 2));
+    });
+
+    test("weights come back as the JSON that they were, one set a ranker, the last", async () => {
+      const first = weightsOf({ weights: { "log walk": 0.1 + 0.2, tiny: 5e-324, none: null } });
+      const second = weightsOf({ weights: [1, 2.5, -3], figures: { é: "p@10" }, basis: 2 ** 40 });
+      await commit({ weights: [first] });
+      expect(await all(store, "weights", ["FITTED"])).toEqual(stamped([first], 1));
+
+      await commit({ weights: [second] });
+      for (const reader of [store, await open()])
+        expect(await reader.page("weights", null, 10)).toEqual(stamped([second], 2));
+      expect(await store.read("weights", ["ADAMIC_ADAR"])).toEqual(new Map());
+    });
+
+    test("a change tells what was decided and learnt", async () => {
+      await commit({ region: [regionOf("AM28")] });
+      const decision = [decisionOf("gap_1", { kind: "ACCEPTED", lastSeen: lastSeen() })];
+      const weights = [weightsOf({})];
+      await commit({ decision, weights });
+
+      const [change] = await store.readChanges(1, 10);
+      expect(change).toMatchObject({ revision: 2, whole: false });
+      expect(change.put).toEqual({
+        ...nothingPut,
+        decision: stamped(decision, 2),
+        weights: stamped(weights, 2),
       });
     });
   });
@@ -700,6 +780,7 @@ function describeContract(adapter: Adapter): void {
       expect(Date.parse(first.at)).toBeLessThan(Date.parse(second.at));
       expect(first.put.sector).toEqual(stamped([sector], 1));
       expect(second.put).toEqual({
+        ...nothingPut,
         region: stamped(region, 2),
         sector: [],
         organisation: stamped(organisation, 2),
@@ -800,7 +881,7 @@ function describeContract(adapter: Adapter): void {
 }
 
 const nothing: Pick<Change, "put" | "removed"> = {
-  put: { region: [], sector: [], organisation: [], partnership: [] },
+  put: nothingPut,
   removed: { organisations: [], partnerships: [] },
 };
 
@@ -819,6 +900,48 @@ function regionOf(
 ): RegionContent {
   const { name = `Region ${code}`, division = "MUNICIPALITY", within = [] } = more;
   return { code: code as RegionCode, name, division, within: within as RegionCode[] };
+}
+
+function decisionOf(gap: string, more: Partial<GapDecisionContent> = {}): GapDecisionContent {
+  return {
+    gap: gap as GapId,
+    gapKind: "ISOLATED_ORGANISATION",
+    region: "AM28" as RegionCode,
+    subject: ["org_a"],
+    kind: "DISMISSED",
+    note: null,
+    at: "2026-05-01T10:00:00.000Z",
+    by: null,
+    lastSeen: null,
+    ...more,
+  };
+}
+
+/** A gap as a decision keeps it. */
+function lastSeen(): IsolatedOrganisation {
+  const organisation = organisationIdFrom("kvk:1");
+  const question = { region: "AM28" as RegionCode, where: noFilter, asOf: null, ranker: "FITTED" } as const;
+  return {
+    kind: "ISOLATED_ORGANISATION",
+    id: "gap_1" as GapId,
+    question: { ...question, kinds: ["ISOLATED_ORGANISATION"] },
+    asOf: "2026-05-01" as CalendarDate,
+    score: 0.1,
+    organisations: [organisation],
+    reasons: [],
+    suggestions: [],
+    organisation,
+    lastActive: null,
+  };
+}
+
+function gapsOf(decisions: readonly { readonly gap: GapId }[]): GapId[] {
+  return decisions.map(({ gap }) => gap);
+}
+
+function weightsOf(more: Partial<LearntWeightsContent>): LearntWeightsContent {
+  const at = "2026-05-01T10:00:00.000Z";
+  return { ranker: "FITTED", at, basis: 3, weights: {}, figures: {}, ...more };
 }
 
 function sectorOf(code: string, more: Partial<SectorContent> = {}): SectorContent {
@@ -890,7 +1013,7 @@ function fullPartnership(): PartnershipContent {
   });
 }
 
-async function all<K extends RecordKind>(
+async function all<K extends KeptKind>(
   store: Store,
   kind: K,
   keys: readonly Keys[K][],
@@ -906,6 +1029,8 @@ async function everything(store: Store) {
     sector: await store.page("sector", null, 1_000),
     organisation: await store.page("organisation", null, 1_000),
     partnership: await store.page("partnership", null, 1_000),
+    decision: await store.page("decision", null, 1_000),
+    weights: await store.page("weights", null, 1_000),
     changes: await store.readChanges(0, 1_000),
   };
 }

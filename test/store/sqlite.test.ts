@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { recordKinds } from "../../src/domain/change.js";
+import { keptKinds } from "../../src/domain/change.js";
 import { SchakelError } from "../../src/domain/errors.js";
 import type { SectorCode } from "../../src/domain/ids.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
@@ -40,7 +40,7 @@ describe("sqlite", () => {
       within(file, (database) => {
         database.exec(hundredThousand);
         database.exec("analyze");
-        for (const kind of recordKinds) {
+        for (const kind of keptKinds) {
           const steps = database.prepare(`explain query plan ${pageQuestions[kind]}`).all("", 50);
           const details = steps.map((step) => (step as { detail: string }).detail);
           expect(details).toEqual([expect.stringMatching(/^SEARCH \w+ USING (INDEX|PRIMARY KEY)/)]);
@@ -190,7 +190,7 @@ async function readAll(file: string): Promise<unknown> {
   let store: Store | null = null;
   try {
     store = await openSqliteStore({ file });
-    for (const kind of recordKinds) await store.page(kind, null, 1_000);
+    for (const kind of keptKinds) await store.page(kind, null, 1_000);
     await store.readChanges(0, 1_000);
     await store.write(sectorWrite(await store.readRevision()));
     return null;

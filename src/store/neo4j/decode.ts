@@ -1,10 +1,14 @@
 /** Rows of answers as records of the domain. The only place where what the driver hands out is given a type. */
 import neo4j from "neo4j-driver";
 import type { CalendarDate } from "../../domain/calendar-date.js";
-import type { Change } from "../../domain/change.js";
-import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../domain/ids.js";
+import { type Change, nothingPut } from "../../domain/change.js";
+import type { Gap, GapKind } from "../../domain/gap.js";
+import type { DecidableKind, KeptGapDecision } from "../../domain/gap-decision.js";
+import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../domain/ids.js";
+import type { Json, LearntWeights } from "../../domain/learnt-weights.js";
 import type { Location, Organisation, OrganisationKind } from "../../domain/organisation.js";
 import type { Partnership, PartnershipKind, PartyRole } from "../../domain/partnership.js";
+import type { LinkRanker } from "../../domain/ranker.js";
 import type { Region } from "../../domain/region.js";
 import type { Sector } from "../../domain/sector.js";
 import { compareCodePoints } from "../../domain/text-order.js";
@@ -84,27 +88,50 @@ export function toPartnership({ partnership, parties, roles }: Row): Partnership
   };
 }
 
+export function toDecision({ decision, region }: Row): KeptGapDecision {
+  const { gap, gapKind, subject, kind, note = null, at, by = null, lastSeen, revision } = decision as Row;
+  return {
+    gap: gap as GapId,
+    gapKind: gapKind as GapKind,
+    region: region as RegionCode,
+    subject: subject as string[],
+    kind: kind as DecidableKind,
+    note: note as string | null,
+    at: at as string,
+    by: by as string | null,
+    lastSeen: typeof lastSeen === "string" ? (JSON.parse(lastSeen) as Gap) : null,
+    revision: toInteger(revision),
+  };
+}
+
+export function toWeights({ learnt }: Row): LearntWeights {
+  const { ranker, at, basis, weights, figures, revision } = learnt as Row;
+  return {
+    ranker: ranker as LinkRanker,
+    at: at as string,
+    basis: toInteger(basis),
+    weights: JSON.parse(weights as string) as Json,
+    figures: JSON.parse(figures as string) as Json,
+    revision: toInteger(revision),
+  };
+}
+
 export function toChange({ revision, at, actor, operation, records }: Row): Change {
-  const { put, removed } = records === null ? nothing() : (JSON.parse(records as string) as Told);
+  const none: Told = { put: nothingPut, removed: { organisations: [], partnerships: [] } };
+  const { put, removed } = records === null ? none : (JSON.parse(records as string) as Told);
   return {
     revision: toInteger(revision),
     at: at as string,
     actor: actor as string,
     operation: operation as string,
     whole: records === null,
-    put,
+    // An older change does not speak of kinds that came later.
+    put: { ...nothingPut, ...put },
     removed,
   };
 }
 
 type Told = Pick<Change, "put" | "removed">;
-
-function nothing(): Told {
-  return {
-    put: { region: [], sector: [], organisation: [], partnership: [] },
-    removed: { organisations: [], partnerships: [] },
-  };
-}
 
 export function toRequest({ fingerprint, answer, revision }: Row): RememberedRequest {
   return {

@@ -1,6 +1,6 @@
 /** Reads records, requests and changes. Each function is the work of one transaction. */
 import neo4j from "neo4j-driver";
-import type { Change, Keys, RecordKind, Records } from "../../domain/change.js";
+import type { Change, KeptKind, Keys, Records } from "../../domain/change.js";
 import { oldestRequest } from "../request-age.js";
 import type { RememberedRequest, TitleMatch, TitleQuestion } from "../store.js";
 import type { Row, Run } from "./connect.js";
@@ -12,7 +12,7 @@ export async function readRevision(run: Run): Promise<number> {
 }
 
 /** Reads records by key, in the order of the keys. */
-export async function readRecords<K extends RecordKind>(
+export async function readRecords<K extends KeptKind>(
   run: Run,
   kind: K,
   keys: readonly Keys[K][],
@@ -28,7 +28,7 @@ export async function readRecords<K extends RecordKind>(
   return records;
 }
 
-export async function readPage<K extends RecordKind>(
+export async function readPage<K extends KeptKind>(
   run: Run,
   kind: K,
   after: string | null,
@@ -38,17 +38,21 @@ export async function readPage<K extends RecordKind>(
   return rows.map(decoders[kind]);
 }
 
-const decoders: { readonly [K in RecordKind]: (row: Row) => Records[K] } = {
+const decoders: { readonly [K in KeptKind]: (row: Row) => Records[K] } = {
   region: decode.toRegion,
   sector: decode.toSector,
   organisation: decode.toOrganisation,
   partnership: decode.toPartnership,
+  decision: decode.toDecision,
+  weights: decode.toWeights,
 };
 
 const asRegion = `properties(r) AS region, [(r)-[:WITHIN]->(around:Region) | around.code] AS within`;
 const asSector = `properties(s) AS sector`;
 const asOrganisation = `properties(o) AS organisation, head([(o)-[:LIES_IN]->(r:Region) | r.code]) AS region`;
 const asPartnership = `p { .*, titleWords: null } AS partnership, parties, roles`;
+const asDecision = `properties(d) AS decision, head([(d)-[:DECIDED_IN]->(r:Region) | r.code]) AS region`;
+const asWeights = `properties(w) AS learnt`;
 
 const withParties = `
 CALL (p) {
@@ -57,19 +61,23 @@ CALL (p) {
   RETURN collect(id) AS parties, collect(role) AS roles
 }`;
 
-const recordQuestions: Readonly<Record<RecordKind, string>> = {
+const recordQuestions: Readonly<Record<KeptKind, string>> = {
   region: `UNWIND $keys AS key MATCH (r:Region {code: key}) RETURN key, ${asRegion}`,
   sector: `UNWIND $keys AS key MATCH (s:Sector {code: key}) RETURN key, ${asSector}`,
   organisation: `UNWIND $keys AS key MATCH (o:Organisation {id: key}) RETURN key, ${asOrganisation}`,
   partnership: `UNWIND $keys AS key MATCH (p:Partnership {id: key}) ${withParties} RETURN key, ${asPartnership}`,
+  decision: `UNWIND $keys AS key MATCH (d:GapDecision {gap: key}) RETURN key, ${asDecision}`,
+  weights: `UNWIND $keys AS key MATCH (w:LearntWeights {ranker: key}) RETURN key, ${asWeights}`,
 };
 
 /** The next records of each kind after a key: a range of one index, in its order. */
-export const pageQuestions: Readonly<Record<RecordKind, string>> = {
+export const pageQuestions: Readonly<Record<KeptKind, string>> = {
   region: `MATCH (r:Region) WHERE r.code > $after WITH r ORDER BY r.code LIMIT $limit RETURN ${asRegion} ORDER BY r.code`,
   sector: `MATCH (s:Sector) WHERE s.code > $after WITH s ORDER BY s.code LIMIT $limit RETURN ${asSector} ORDER BY s.code`,
   organisation: `MATCH (o:Organisation) WHERE o.key > $after WITH o ORDER BY o.key LIMIT $limit RETURN ${asOrganisation} ORDER BY o.key`,
   partnership: `MATCH (p:Partnership) WHERE p.key > $after WITH p ORDER BY p.key LIMIT $limit ${withParties} RETURN ${asPartnership} ORDER BY p.key`,
+  decision: `MATCH (d:GapDecision) WHERE d.gap > $after WITH d ORDER BY d.gap LIMIT $limit RETURN ${asDecision} ORDER BY d.gap`,
+  weights: `MATCH (w:LearntWeights) WHERE w.ranker > $after WITH w ORDER BY w.ranker LIMIT $limit RETURN ${asWeights} ORDER BY w.ranker`,
 };
 
 /** Finds ids by identifier, in the order of the identifiers. */

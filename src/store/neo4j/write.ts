@@ -1,6 +1,8 @@
 /** Writes one difference: the work of one transaction, which may be run again after it was committed. */
 import neo4j, { type Integer } from "neo4j-driver";
+import type { GapDecisionContent } from "../../domain/gap-decision.js";
 import { keyOf } from "../../domain/ids.js";
+import type { LearntWeightsContent } from "../../domain/learnt-weights.js";
 import type { OrganisationContent } from "../../domain/organisation.js";
 import type { PartnershipContent } from "../../domain/partnership.js";
 import type { RegionContent } from "../../domain/region.js";
@@ -56,6 +58,7 @@ RETURN s.revision AS revision, coalesce(c.revision, answered.revision) AS commit
 // What records let go of comes first, so that identifiers can move from one to another.
 async function writeRecords(run: Run, write: StoreWrite, revision: number): Promise<void> {
   const { region = [], sector = [], organisation = [], partnership = [] } = write.put;
+  const { decision = [], weights = [] } = write.put;
   const { organisations = [], partnerships = [] } = write.removed ?? {};
   const at = neo4j.int(revision);
   const tell = progressOf(write);
@@ -78,6 +81,9 @@ async function writeRecords(run: Run, write: StoreWrite, revision: number): Prom
 
   for (const ids of batchesOf(partnerships)) tell(await removePartnerships(run, ids));
   for (const ids of batchesOf(organisations)) tell(await removeOrganisations(run, ids));
+
+  for (const batch of batchesOf(decision)) tell(await putDecisions(run, batch, at));
+  for (const batch of batchesOf(weights)) tell(await putWeights(run, batch, at));
 }
 
 /** Cuts a list into runs that a statement can carry. */
@@ -316,6 +322,59 @@ const findParty = `
 UNWIND $ids AS id
 MATCH (o:Organisation {id: id}) WHERE EXISTS { (o)-[:PARTY_TO]->() }
 RETURN id LIMIT 1`;
+
+async function putDecisions(
+  run: Run,
+  decisions: readonly GapDecisionContent[],
+  revision: Integer,
+): Promise<number> {
+  const rows = decisions.map(({ region, lastSeen, ...properties }) => ({
+    region,
+    properties: { ...properties, lastSeen: lastSeen === null ? null : JSON.stringify(lastSeen) },
+  }));
+  const [put] = await run(putDecisionRows, { rows, revision });
+  if (toInteger(put.count) < rows.length) {
+    const [missing] = await run(findMissingDecided, { rows });
+    throw regionUnknown("gap decision", String(missing.gap), String(missing.region));
+  }
+  return decisions.length;
+}
+
+const putDecisionRows = `
+UNWIND $rows AS row
+MATCH (r:Region {code: row.region})
+MERGE (d:GapDecision {gap: row.properties.gap})
+SET d = row.properties, d.revision = $revision
+MERGE (d)-[:DECIDED_IN]->(r)
+RETURN count(*) AS count`;
+
+const findMissingDecided = `
+UNWIND $rows AS row
+OPTIONAL MATCH (r:Region {code: row.region})
+WITH row, r WHERE r IS NULL
+RETURN row.properties.gap AS gap, row.region AS region LIMIT 1`;
+
+async function putWeights(
+  run: Run,
+  learnt: readonly LearntWeightsContent[],
+  revision: Integer,
+): Promise<number> {
+  const rows = learnt.map(({ ranker, at, basis, weights, figures }) => ({
+    ranker,
+    at,
+    // A number would arrive as a float.
+    basis: neo4j.int(basis),
+    weights: JSON.stringify(weights),
+    figures: JSON.stringify(figures),
+  }));
+  await run(putWeightsRows, { rows, revision });
+  return learnt.length;
+}
+
+const putWeightsRows = `
+UNWIND $rows AS row
+MERGE (w:LearntWeights {ranker: row.ranker})
+SET w = row, w.revision = $revision`;
 
 async function tellChange(run: Run, write: StoreWrite, revision: number): Promise<void> {
   const { at, actor, operation, whole, put, removed } = changeOf(write, revision);

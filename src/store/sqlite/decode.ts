@@ -1,9 +1,13 @@
 /** Rows of the tables as records of the domain. The only place where what SQLite hands out is given a type. */
 import type { CalendarDate } from "../../domain/calendar-date.js";
-import type { Change } from "../../domain/change.js";
-import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../domain/ids.js";
+import { type Change, nothingPut } from "../../domain/change.js";
+import type { Gap, GapKind } from "../../domain/gap.js";
+import type { DecidableKind, KeptGapDecision } from "../../domain/gap-decision.js";
+import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../domain/ids.js";
+import type { Json, LearntWeights } from "../../domain/learnt-weights.js";
 import type { Location, Organisation, OrganisationKind } from "../../domain/organisation.js";
 import type { Partnership, PartnershipKind, Party, PartyRole } from "../../domain/partnership.js";
+import type { LinkRanker } from "../../domain/ranker.js";
 import type { Region } from "../../domain/region.js";
 import type { Sector } from "../../domain/sector.js";
 
@@ -50,6 +54,28 @@ export interface PartnershipRow {
 
 /** The organisation and its role. */
 export type PartyRow = readonly [organisation: string, role: string];
+
+export interface DecisionRow {
+  readonly gap: string;
+  readonly gap_kind: string;
+  readonly region: string;
+  readonly subject: string;
+  readonly kind: string;
+  readonly note: string | null;
+  readonly at: string;
+  readonly by: string | null;
+  readonly last_seen: string | null;
+  readonly revision: number;
+}
+
+export interface WeightsRow {
+  readonly ranker: string;
+  readonly at: string;
+  readonly basis: number;
+  readonly weights: string;
+  readonly figures: string;
+  readonly revision: number;
+}
 
 export interface ChangeRow {
   readonly revision: number;
@@ -108,14 +134,40 @@ export function toParty([organisation, role]: PartyRow): Party {
   return { organisation: organisation as OrganisationId, role: role as PartyRole };
 }
 
-export function toChange({ records, ...row }: ChangeRow): Change {
-  const none = {
-    put: { region: [], sector: [], organisation: [], partnership: [] },
-    removed: { organisations: [], partnerships: [] },
+export function toDecision(row: DecisionRow): KeptGapDecision {
+  return {
+    gap: row.gap as GapId,
+    gapKind: row.gap_kind as GapKind,
+    region: row.region as RegionCode,
+    subject: toList(row.subject),
+    kind: row.kind as DecidableKind,
+    note: row.note,
+    at: row.at,
+    by: row.by,
+    lastSeen: row.last_seen === null ? null : (JSON.parse(row.last_seen) as Gap),
+    revision: row.revision,
   };
-  const { put, removed } = records === null ? none : (JSON.parse(records) as Pick<Change, "put" | "removed">);
-  return { ...row, whole: records === null, put, removed };
 }
+
+export function toWeights({ ranker, at, basis, weights, figures, revision }: WeightsRow): LearntWeights {
+  return {
+    ranker: ranker as LinkRanker,
+    at,
+    basis,
+    weights: JSON.parse(weights) as Json,
+    figures: JSON.parse(figures) as Json,
+    revision,
+  };
+}
+
+export function toChange({ records, ...row }: ChangeRow): Change {
+  const none: Told = { put: nothingPut, removed: { organisations: [], partnerships: [] } };
+  const { put, removed } = records === null ? none : (JSON.parse(records) as Told);
+  // An older change does not speak of kinds that came later.
+  return { ...row, whole: records === null, put: { ...nothingPut, ...put }, removed };
+}
+
+type Told = Pick<Change, "put" | "removed">;
 
 function toList(json: string): string[] {
   // Most records have no sectors, or one identifier.

@@ -1,5 +1,5 @@
 /** Reads records, requests and changes. Each method is one look at one state of the file. */
-import type { Change, Keys, RecordKind, Records } from "../../domain/change.js";
+import type { Change, KeptKind, Keys, Records } from "../../domain/change.js";
 import type { PartnershipId } from "../../domain/ids.js";
 import { wordsOf } from "../../domain/text-order.js";
 import { oldestRequest } from "../request-age.js";
@@ -20,7 +20,9 @@ export function createReader(connection: Connection) {
     sector: sectorReader(connection),
     organisation: organisationReader(connection),
     partnership: partnershipReader(connection),
-  } as { readonly [K in RecordKind]: RecordReader<K> };
+    decision: decisionReader(connection),
+    weights: weightsReader(connection),
+  } as { readonly [K in KeptKind]: RecordReader<K> };
   const ids = {
     organisation: connection
       .prepare<[string], string>("select organisation from organisation_identifier where value = ?")
@@ -42,7 +44,7 @@ export function createReader(connection: Connection) {
       return revision.get() ?? 0;
     },
 
-    read<K extends RecordKind>(kind: K, keys: readonly Keys[K][]): Map<Keys[K], Records[K]> {
+    read<K extends KeptKind>(kind: K, keys: readonly Keys[K][]): Map<Keys[K], Records[K]> {
       return connection.transaction(() => {
         const records = new Map<Keys[K], Records[K]>();
         for (const key of keys) {
@@ -53,7 +55,7 @@ export function createReader(connection: Connection) {
       })();
     },
 
-    page<K extends RecordKind>(kind: K, after: string | null, limit: number): Records[K][] {
+    page<K extends KeptKind>(kind: K, after: string | null, limit: number): Records[K][] {
       return connection.transaction(() => readers[kind].page(after ?? "", limit))();
     },
 
@@ -81,7 +83,7 @@ export function createReader(connection: Connection) {
   };
 }
 
-interface RecordReader<K extends RecordKind> {
+interface RecordReader<K extends KeptKind> {
   readonly read: (key: Keys[K]) => Records[K] | null;
   readonly page: (after: string, limit: number) => Records[K][];
 }
@@ -136,16 +138,38 @@ function partnershipReader(connection: Connection): RecordReader<"partnership"> 
   };
 }
 
+function decisionReader(connection: Connection): RecordReader<"decision"> {
+  const one = connection.prepare<[string], decode.DecisionRow>("select * from gap_decision where gap = ?");
+  const next = connection.prepare<[string, number], decode.DecisionRow>(pageQuestions.decision);
+  return {
+    read: (gap) => orNull(one.get(gap), decode.toDecision),
+    page: (after, limit) => next.all(after, limit).map(decode.toDecision),
+  };
+}
+
+function weightsReader(connection: Connection): RecordReader<"weights"> {
+  const one = connection.prepare<[string], decode.WeightsRow>(
+    "select * from learnt_weights where ranker = ?",
+  );
+  const next = connection.prepare<[string, number], decode.WeightsRow>(pageQuestions.weights);
+  return {
+    read: (ranker) => orNull(one.get(ranker), decode.toWeights),
+    page: (after, limit) => next.all(after, limit).map(decode.toWeights),
+  };
+}
+
 function orNull<Row, Item>(row: Row | undefined, decodeRow: (row: Row) => Item): Item | null {
   return row === undefined ? null : decodeRow(row);
 }
 
 /** The next rows of each kind after a key: a range of one index, in its order. */
-export const pageQuestions: Readonly<Record<RecordKind, string>> = {
+export const pageQuestions: Readonly<Record<KeptKind, string>> = {
   region: "select * from region where code > ? order by code limit ?",
   sector: "select * from sector where code > ? order by code limit ?",
   organisation: "select * from organisation where key > ? order by key limit ?",
   partnership: "select * from partnership where key > ? order by key limit ?",
+  decision: "select * from gap_decision where gap > ? order by gap limit ?",
+  weights: "select * from learnt_weights where ranker > ? order by ranker limit ?",
 };
 
 /** The partnerships of which an identifier equals a value, whole or after its scheme: a look at each of two indexes. */

@@ -1,9 +1,11 @@
 /** Writes one difference, inside a transaction that the adapter opens and ends. */
-import type { RegionContent } from "../../domain/region.js";
-import type { SectorContent } from "../../domain/sector.js";
+import type { GapDecisionContent } from "../../domain/gap-decision.js";
 import { keyOf } from "../../domain/ids.js";
+import type { LearntWeightsContent } from "../../domain/learnt-weights.js";
 import type { OrganisationContent } from "../../domain/organisation.js";
 import type { PartnershipContent } from "../../domain/partnership.js";
+import type { RegionContent } from "../../domain/region.js";
+import type { SectorContent } from "../../domain/sector.js";
 import { wordsOf } from "../../domain/text-order.js";
 import { changeOf, recordCountOf } from "../change-of.js";
 import { identifierTaken, partyUnknown, regionUnknown, stillParty } from "../refusals.js";
@@ -54,6 +56,7 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
   // What records let go of comes first, so that identifiers can move from one to another.
   function writeRecords(write: StoreWrite, revision: number): void {
     const { region = [], sector = [], organisation = [], partnership = [] } = write.put;
+    const { decision = [], weights = [] } = write.put;
     const { organisations = [], partnerships = [] } = write.removed ?? {};
     const each = progressOf(write);
 
@@ -70,6 +73,9 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
 
     each(partnerships, (id) => statements.removePartnership.run(id));
     each(organisations, removeOrganisation);
+
+    each(decision, (content) => putDecision(content, revision));
+    each(weights, (content) => putWeights(content, revision));
   }
 
   function putRegion({ code, name, division }: RegionContent, revision: number): void {
@@ -153,6 +159,32 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
       null,
     );
   }
+
+  function putDecision(content: GapDecisionContent, revision: number): void {
+    const { gap, gapKind, region, subject, kind, note, at, by, lastSeen } = content;
+    const kept = lastSeen === null ? null : JSON.stringify(lastSeen);
+    refusing(
+      () =>
+        statements.putDecision.run(
+          gap,
+          gapKind,
+          region,
+          JSON.stringify(subject),
+          kind,
+          note,
+          at,
+          by,
+          kept,
+          revision,
+        ),
+      () => regionUnknown("gap decision", gap, region),
+      null,
+    );
+  }
+
+  function putWeights({ ranker, at, basis, weights, figures }: LearntWeightsContent, revision: number): void {
+    statements.putWeights.run(ranker, at, basis, JSON.stringify(weights), JSON.stringify(figures), revision);
+  }
 }
 
 /** Runs a statement and says what is missing, or taken, when one of its references or its key is refused. */
@@ -229,6 +261,13 @@ function prepare(connection: Connection) {
       "insert into party (partnership, position, organisation, role) values (?, ?, ?, ?)",
     ),
     putWord: connection.prepare("insert into partnership_word (word, partnership) values (?, ?)"),
+    putDecision: connection.prepare(`
+      insert or replace into gap_decision
+        (gap, gap_kind, region, subject, kind, note, at, by, last_seen, revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    putWeights: connection.prepare(
+      "insert or replace into learnt_weights (ranker, at, basis, weights, figures, revision) values (?, ?, ?, ?, ?, ?)",
+    ),
     removePartnership: connection.prepare("delete from partnership where id = ?"),
     removeOrganisation: connection.prepare("delete from organisation where id = ?"),
     organisation: prepareOrganisations(connection),
