@@ -30,6 +30,15 @@ export function dateOf(day: number): CalendarDate {
   return new Date(day * millisecondsADay).toISOString().slice(0, 10) as CalendarDate;
 }
 
+/** The date so many months earlier; the last day of the month where that has no such day. Not before `firstDate`. */
+export function monthsBefore(date: CalendarDate, months: number): CalendarDate {
+  const [year, month, day] = date.split("-").map(Number);
+  const lastDay = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  const moved = new Date(Date.UTC(year, month - 1 - months, Math.min(day, lastDay)));
+  const text = moved.toISOString().slice(0, 10);
+  return (text < firstDate ? firstDate : text) as CalendarDate;
+}
+
 /** The date it is now in a time zone such as `Europe/Amsterdam`. */
 export function today(timeZone: string): CalendarDate {
   return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(

@@ -6,7 +6,14 @@ import type { OrganisationKind } from "./organisation.js";
 import type { LinkRanker } from "./ranker.js";
 
 /** In the order in which they are listed when a question does not say. */
-export const gapKinds = ["MISSING_LINK", "ISOLATED_ORGANISATION"] as const;
+export const gapKinds = [
+  "MISSING_LINK",
+  "ISOLATED_ORGANISATION",
+  "SPLIT_NETWORK",
+  "SINGLE_POINT_OF_FAILURE",
+  "MISSING_KIND",
+  "DORMANT_PARTNERSHIP",
+] as const;
 export type GapKind = (typeof gapKinds)[number];
 
 export interface GapQuestion {
@@ -25,6 +32,10 @@ export const reasonCodes = [
   "SAME_SECTOR",
   "SAME_REGION",
   "NEAR",
+  "GROUP_APART",
+  "CUTS_OFF",
+  "KIND_ABSENT",
+  "ENDED",
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -36,6 +47,11 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   SAME_SECTOR: "They work in the same sectors; the value is how many sectors they share",
   SAME_REGION: "They lie in the same smallest region; the value is 1",
   NEAR: "They lie near each other; the value is the distance in kilometres",
+  GROUP_APART: "They hang together and apart from the largest group; the value is how many they are",
+  CUTS_OFF: "Without it others are cut off from the largest group; the value is how many",
+  KIND_ABSENT:
+    "The active partnerships in a sector have no party of a kind; the value is how many partnerships these are",
+  ENDED: "Their partnership ended; the value is how many days before the day asked about",
 };
 
 /** One fact behind a gap or a suggestion. */
@@ -86,4 +102,38 @@ export interface IsolatedOrganisation extends GapFacts {
   readonly lastActive: CalendarDate | null;
 }
 
-export type Gap = MissingLink | IsolatedOrganisation;
+/** A connected group of a region's network other than the largest; `organisations` are its members. */
+export interface SplitNetwork extends GapFacts {
+  readonly kind: "SPLIT_NETWORK";
+  readonly groupSize: number;
+  readonly largestGroupSize: number;
+  /** Organisations outside the region tie it to the largest group. */
+  readonly tiedOutside: boolean;
+}
+
+/** An organisation, or a partnership, without which others come apart: one of the two is given. */
+export interface SinglePointOfFailure extends GapFacts {
+  readonly kind: "SINGLE_POINT_OF_FAILURE";
+  readonly organisation: OrganisationId | null;
+  readonly partnership: PartnershipId | null;
+  /** Those cut off from what remains of the largest group, piece by piece, the largest piece first. */
+  readonly cutsOff: readonly OrganisationId[];
+}
+
+/** A sector whose active partnerships have no party of some kinds; `organisations` are those of the region in it. */
+export interface MissingKind extends GapFacts {
+  readonly kind: "MISSING_KIND";
+  readonly sector: SectorCode;
+  readonly missing: readonly OrganisationKind[];
+}
+
+/** A partnership that ended and was not renewed; `organisations` are its parties in the region. */
+export interface DormantPartnership extends GapFacts {
+  readonly kind: "DORMANT_PARTNERSHIP";
+  readonly partnership: PartnershipId;
+  /** The first day on which it no longer ran. */
+  readonly endedOn: CalendarDate;
+}
+
+export type Gap =
+  MissingLink | IsolatedOrganisation | SplitNetwork | SinglePointOfFailure | MissingKind | DormantPartnership;

@@ -14,9 +14,9 @@ export interface RegionalNetworkQuestion {
 export interface RegionalNetwork {
   /**
    * The groups of two or more: the largest first, equal ones by their first member. The members of group
-   * `g` are `groupMembers[groupOffsets[g]]` up to, not including, `groupMembers[groupOffsets[g + 1]]`, ascending.
+   * `g` are `groupMembers[groupStarts[g]]` up to, not including, `groupMembers[groupStarts[g + 1]]`, ascending.
    */
-  readonly groupOffsets: Int32Array;
+  readonly groupStarts: Int32Array;
   readonly groupMembers: Int32Array;
   /** By group: 1 where nodes that are no members tie it to the first one. */
   readonly tiedOutside: Uint8Array;
@@ -42,12 +42,12 @@ export function regionalNetwork(
   // A lone lead takes the links of its hyperedge with it, so that members are judged with the two as one.
   const merged = incidence.hasLoneLeads ? incidenceOf(projection, members, filter, true) : incidence;
 
-  const groupOffsets = new Int32Array(groups.length + 1);
-  groups.forEach((group, g) => (groupOffsets[g + 1] = groupOffsets[g] + group.length));
-  const groupMembers = new Int32Array(groupOffsets[groups.length]);
-  groups.forEach((group, g) => groupMembers.set(group, groupOffsets[g]));
+  const groupStarts = new Int32Array(groups.length + 1);
+  groups.forEach((group, g) => (groupStarts[g + 1] = groupStarts[g] + group.length));
+  const groupMembers = new Int32Array(groupStarts[groups.length]);
+  groups.forEach((group, g) => groupMembers.set(group, groupStarts[g]));
   return {
-    groupOffsets,
+    groupStarts,
     groupMembers,
     tiedOutside: tiesOutside(projection, members, filter, groups),
     memberCuts: cutsAround(merged, root, (point) => point < members.length),

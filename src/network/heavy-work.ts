@@ -28,6 +28,14 @@ export interface HeavyWorkOptions {
   readonly entry?: URL;
 }
 
+/** Nodes and memberships that the event loop has time to go through once or twice. */
+const manageable = 500_000;
+
+/** Says whether going through all of a network would hold the event loop for longer than a moment. */
+export function isLongWork(projection: Projection): boolean {
+  return projection.nodeCount + projection.memberStarts[projection.hyperedgeCount] > manageable;
+}
+
 export class HeavyWork {
   readonly #present: () => Present;
   readonly #threadLimit: number;

@@ -26,8 +26,8 @@ function found(drawing: string, largestClique?: number) {
       expect(points.counts[i]).toBe(pieces.slice(1).reduce((sum, piece) => sum + piece.length, 0));
       return [lost, pieces.slice(1).map(names)] as const;
     });
-  const groups = Array.from({ length: answer.groupOffsets.length - 1 }, (_, g) =>
-    names(answer.groupMembers.subarray(answer.groupOffsets[g], answer.groupOffsets[g + 1])),
+  const groups = Array.from({ length: answer.groupStarts.length - 1 }, (_, g) =>
+    names(answer.groupMembers.subarray(answer.groupStarts[g], answer.groupStarts[g + 1])),
   );
   return { groups, organisations: cutsOf(answer.memberCuts), partnerships: cutsOf(answer.hyperedgeCuts) };
 }
@@ -101,11 +101,11 @@ test("regionalNetwork() agrees with taking each organisation and partnership awa
 
       const groups = groupsAmong(records, active, region).filter((group) => group.length >= 2);
       const ids = (places: Int32Array) => Array.from(places, (place) => region[place]);
-      const { groupOffsets, groupMembers } = answer;
+      const { groupStarts, groupMembers } = answer;
       const foundGroups = groups.map((_, g) =>
-        ids(groupMembers.subarray(groupOffsets[g], groupOffsets[g + 1])),
+        ids(groupMembers.subarray(groupStarts[g], groupStarts[g + 1])),
       );
-      expect(groupOffsets.length - 1).toBe(groups.length);
+      expect(groupStarts.length - 1).toBe(groups.length);
       expect(foundGroups).toEqual(groups);
 
       const passing = records.organisations.filter((one) => organisationPasses(records, where, one));

@@ -8,7 +8,8 @@
 import { parseDate, type CalendarDate } from "../../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../../domain/filter.js";
 import { gapKinds, type GapKind, type GapQuestion } from "../../domain/gap.js";
-import { isOrganisationId, type GapId, type RegionCode } from "../../domain/ids.js";
+import { isOrganisationId, isPartnershipId, type GapId, type RegionCode } from "../../domain/ids.js";
+import { isCode } from "../../domain/record-rules.js";
 import { linkRankers, type LinkRanker } from "../../domain/ranker.js";
 import { limits } from "../limits.js";
 
@@ -25,12 +26,16 @@ export interface SpelledGap {
 }
 
 /** The ranker of a question that names none; ids of gaps leave it out. */
-export const defaultRanker: LinkRanker = "ADAMIC_ADAR";
+export const defaultRanker: LinkRanker = "FITTED";
 
 // Short and never changed: ids outlive the words of the API.
 const spellings: Readonly<Record<GapKind, Spelling>> = {
   MISSING_LINK: { letters: "ml", subject: [isOrganisationId, isOrganisationId] },
   ISOLATED_ORGANISATION: { letters: "io", subject: [isOrganisationId] },
+  SPLIT_NETWORK: { letters: "sn", subject: [isOrganisationId] },
+  SINGLE_POINT_OF_FAILURE: { letters: "sp", subject: [isOrganisationOrPartnership] },
+  MISSING_KIND: { letters: "mk", subject: [isCode] },
+  DORMANT_PARTNERSHIP: { letters: "dp", subject: [isPartnershipId] },
 };
 
 interface Spelling {
@@ -100,6 +105,10 @@ function isSubject(kind: GapKind, value: unknown): value is readonly string[] {
   const { subject } = spellings[kind];
   if (!Array.isArray(value) || value.length !== subject.length) return false;
   return value.every((part: unknown, i) => typeof part === "string" && subject[i](part));
+}
+
+function isOrganisationOrPartnership(text: string): boolean {
+  return isOrganisationId(text) || isPartnershipId(text);
 }
 
 function parseJson(text: string): unknown {

@@ -1,14 +1,14 @@
 /** Gaps of kind ISOLATED_ORGANISATION: an organisation without an active partnership, in or outside the region. */
-import type { CalendarDate } from "../../domain/calendar-date.js";
 import type { IsolatedOrganisation, SuggestedPartnership } from "../../domain/gap.js";
-import type { OrganisationId, RegionCode, SectorCode } from "../../domain/ids.js";
+import { kilometresAtLeast, kilometresBetween } from "../../domain/distance.js";
+import type { OrganisationId, SectorCode } from "../../domain/ids.js";
 import type { Location } from "../../domain/organisation.js";
-import type { NetworkFilter } from "../../domain/filter.js";
-import type { Activity, Network } from "../../network/network.js";
+import type { Activity } from "../../network/network.js";
 import { limits } from "../limits.js";
-import { closenessOf, inBoth, kilometresBetween, reason, sectorsOf } from "./closeness.js";
+import { closenessOf, inBoth, reason } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
+import { rankedLinks } from "./suggest-links.js";
 
 /**
  * Finds the isolated organisations of a region, scored by the organisations of the region in their
@@ -23,7 +23,7 @@ function find(context: GapContext): FoundGap[] {
     .filter(isInactive);
   if (isolated.length === 0) return [];
 
-  const members = membersBySector(network, question.region, question.where, asOf);
+  const members = membersBySector(context);
   return isolated.map((activity): FoundGap => {
     const { organisation } = activity;
     const id = gapIdOf(question, "ISOLATED_ORGANISATION", [organisation]);
@@ -42,12 +42,13 @@ function isInactive({ active }: Activity): boolean {
 }
 
 function describe(
-  { network, question, asOf }: GapContext,
+  context: GapContext,
   { organisation, lastActive, partnershipCount }: Activity,
   members: Members,
   id: IsolatedOrganisation["id"],
   score: number,
 ): IsolatedOrganisation {
+  const { question, asOf } = context;
   return {
     kind: "ISOLATED_ORGANISATION",
     id,
@@ -56,7 +57,7 @@ function describe(
     score,
     organisations: [organisation],
     reasons: [reason("NO_ACTIVE_PARTNERSHIP", { value: partnershipCount, organisations: [organisation] })],
-    suggestions: suggestionsFor(network, organisation, members),
+    suggestions: suggestionsFor(context, organisation, members),
     organisation,
     lastActive,
   };
@@ -77,15 +78,12 @@ interface Members {
   countSharing(organisation: OrganisationId): number;
 }
 
-function membersBySector(
-  network: Network,
-  region: RegionCode,
-  where: NetworkFilter,
-  asOf: CalendarDate,
-): Members {
-  const ids = network.membersOf(region, where);
+function membersBySector({ network, question, asOf }: GapContext): Members {
+  const { region, where } = question;
+  const sectorsById = network.memberSectorsOf({ region, where, asOf });
+  const ids = [...sectorsById.keys()];
   const positions = new Map(ids.map((id, position) => [id, position]));
-  const sectors = ids.map((id) => sectorsOf(network, id, asOf));
+  const sectors = [...sectorsById.values()];
   const bearers = new Map<SectorCode, number[]>();
   sectors.forEach((codes, position) => {
     for (const code of codes) {
@@ -137,20 +135,29 @@ interface Candidate {
 }
 
 /**
- * Suggests organisations of the region that share a sector with one or lie near it: most shared sectors
- * first, then most partners, then nearest, then by id. They pass the question's filter, as it does.
+ * Suggests links to organisations of the region, which pass the question's filter as it does: those that the
+ * ranker finds likely, best first; then those that share a sector with it or lie near it, most shared
+ * sectors first, then most partners, then nearest, then by id.
  */
 function suggestionsFor(
-  network: Network,
+  context: GapContext,
   organisation: OrganisationId,
   members: Members,
 ): SuggestedPartnership[] {
+  const { network } = context;
+  const others = members.ids.filter((id) => id !== organisation);
+  const likely = rankedLinks(context, [organisation], others, limits.suggestions);
+  const known = new Set(likely.map(({ pair }) => pair[1]));
   const own = members.sectors[members.positions.get(organisation)!];
-  return bestCandidates(organisation, members, own).map(({ id, shared }) => {
-    const pair = [organisation, id] as const;
-    const sharedSectors = inBoth(own, members.sectors[members.positions.get(id)!]);
-    return { organisations: pair, score: shared, reasons: closenessOf(network, pair, sharedSectors) };
-  });
+  const close = bestCandidates(organisation, members, own).filter(({ id }) => !known.has(id));
+  return [
+    ...likely.map(({ pair, score, reasons }) => ({ organisations: pair, score, reasons })),
+    ...close.slice(0, limits.suggestions - likely.length).map(({ id }) => {
+      const pair = [organisation, id] as const;
+      const shared = inBoth(own, members.sectors[members.positions.get(id)!]);
+      return { organisations: pair, score: 0, reasons: closenessOf(network, pair, shared) };
+    }),
+  ];
 }
 
 function bestCandidates(
@@ -179,10 +186,10 @@ function bestCandidates(
   return best;
 }
 
-/** Tells at the cost of a subtraction that two places are too far apart: a degree of latitude is 111 km. */
+/** Tells at the cost of a subtraction that two places are too far apart. */
 function mayBeNear(a: Location | null, b: Location | null): boolean {
   if (a === null || b === null || a.latitude === null || b.latitude === null) return false;
-  return Math.abs(a.latitude - b.latitude) * 111 <= limits.nearKilometres + 1;
+  return kilometresAtLeast(a.latitude, b.latitude) <= limits.nearKilometres + 1;
 }
 
 /** Puts a candidate in its place among the best so far, of whom the last gives way when they are too many. */
