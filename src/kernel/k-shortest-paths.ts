@@ -10,7 +10,7 @@ import { restrictsHyperedges, toArcFilter } from "./filter.js";
 import { growCosts, growHops, growToward, type HopBall, unreached } from "./hop-ball.js";
 import { type Enumeration, findPathsOf, isDone, leastCostOf } from "./path-enumeration.js";
 import type { Projection } from "./projection.js";
-import { type NodePath, type ShortestPathQuestion } from "./shortest-path.js";
+import { mayConnect, type NodePath, type ShortestPathQuestion } from "./shortest-path.js";
 import { ViaBounds } from "./via-bounds.js";
 import type { Workspace } from "./workspace.js";
 
@@ -55,7 +55,6 @@ export function findPaths(projection: Projection, question: PathsQuestion, works
     else if (question.rankBy === "HOPS") findByHops(search, question, workspace);
     else findByCost(search, question, workspace);
   }
-  workspace.children = search.children;
   const truncated = search.work > search.budget && search.found.length < search.count;
   return { paths: search.found, truncated, work: search.work };
 }
@@ -82,7 +81,6 @@ function beginSearch(
     nextCost: unreached,
     path: new Int32Array(maxHops + 1),
     children: workspace.children,
-    childCount: 0,
   };
 }
 
@@ -107,10 +105,7 @@ function mayHavePaths(
   if (maxHops === 0) return false;
   const isBarred = (node: number): boolean =>
     filter.nodes !== null && filter.nodes[node] === 0 && !sources.includes(node) && !targets.includes(node);
-  if (via.some(isBarred)) return false;
-  for (const source of sources)
-    for (const target of targets) if (projection.mayConnect(source, target)) return true;
-  return false;
+  return !via.some(isBarred) && mayConnect(projection, sources, targets);
 }
 
 /** Goes from one number of hops to the next, growing the side with less at its rim. */

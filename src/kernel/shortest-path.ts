@@ -132,7 +132,8 @@ function lowestMarked(nodes: Int32Array, marks: Int32Array, mark: number, ranks:
   return lowest;
 }
 
-function mayConnect(projection: Projection, sources: Int32Array, targets: Int32Array): boolean {
+/** Says whether a source and a target may have a path: never no where they have one. O(sources × targets). */
+export function mayConnect(projection: Projection, sources: Int32Array, targets: Int32Array): boolean {
   for (const source of sources)
     for (const target of targets) if (projection.mayConnect(source, target)) return true;
   return false;

@@ -5,7 +5,7 @@
  * A ball round each of these nodes, and round both ends, that no walk crosses at any of them: a walk is made
  * of stretches from one to the next. Grown to half of the longest stretch and from there toward each other.
  */
-import { growCosts, growHops, growToward, HopBall, unreached, type Walkable } from "./hop-ball.js";
+import { growCosts, growHops, growToward, type HopBall, unreached, type Walkable } from "./hop-ball.js";
 
 export interface ViaEnds {
   readonly sources: Int32Array;

@@ -5,7 +5,9 @@
  * Marks are stamped with numbers never used before instead of being cleared: a node whose mark is below the
  * first stamp of this search has not been seen by it.
  */
+import { FlowMemory } from "./flow-memory.js";
 import { HopBall } from "./hop-ball.js";
+import { Children } from "./path-enumeration.js";
 import type { Projection } from "./projection.js";
 
 export class Workspace {
@@ -29,9 +31,10 @@ export class Workspace {
   hyperedgeMarks = new Int32Array(0);
 
   /** What a path may go on to, for searches that find several. */
-  children: Float64Array = new Float64Array(256);
+  readonly children = new Children();
 
   private readonly balls: HopBall[] = [];
+  private flow: FlowMemory | null = null;
   private lastStamp = 0;
 
   /** Grows with the projection. O(1) where it has not grown. */
@@ -55,6 +58,11 @@ export class Workspace {
   /** One of the balls of searches for several paths; made when first asked for. */
   ballAt(index: number): HopBall {
     return (this.balls[index] ??= new HopBall());
+  }
+
+  /** What disjoint paths need; made when first asked for. */
+  flowMemory(): FlowMemory {
+    return (this.flow ??= new FlowMemory());
   }
 
   /** Takes that many stamps no mark bears yet, and returns the first. */

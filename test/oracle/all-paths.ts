@@ -46,3 +46,42 @@ export function comparePaths(rankBy: "HOPS" | "COST", a: OraclePath, b: OraclePa
   const i = a.organisations.findIndex((id, at) => id !== b.organisations[at]);
   return i === -1 ? 0 : a.organisations[i] < b.organisations[i] ? -1 : 1;
 }
+
+/**
+ * The most paths, up to `count`, that share no inner organisation, and the least sum of hops and of costs that
+ * so many come to, compared as `rankBy` says. Paths of any number of hops, ends as `disjointPaths` has them.
+ */
+export function bestDisjoint(
+  records: Records,
+  question: Omit<ManyPathsQuestion, "maxHops" | "via">,
+  count: number,
+): { size: number; hops: number; cost: number } {
+  const { from, to } = question;
+  const all = allPaths(records, { ...question, maxHops: records.organisations.length, via: [] });
+  // With several on either side, one of both sides is an end of no path but its own.
+  const paths = all.filter(({ organisations }) => {
+    const ends = [organisations[0], organisations[organisations.length - 1]];
+    const isShared = ends.some((id) => from.includes(id) && to.includes(id));
+    return organisations.length === 1 || !isShared || from.length === 1 || to.length === 1;
+  });
+  let best = { size: 0, hops: 0, cost: 0 };
+  const isBetter = (a: typeof best, b: typeof best): boolean => {
+    if (a.size !== b.size) return a.size > b.size;
+    const order =
+      question.rankBy === "HOPS" ? [a.hops - b.hops, a.cost - b.cost] : [a.cost - b.cost, a.hops - b.hops];
+    return (order[0] || order[1]) < 0;
+  };
+  const addFrom = (start: number, used: ReadonlySet<OrganisationId>, sum: typeof best): void => {
+    if (isBetter(sum, best)) best = sum;
+    if (sum.size === count) return;
+    for (let i = start; i < paths.length; i++) {
+      const { organisations, cost } = paths[i];
+      const inner = organisations.slice(1, -1);
+      if (inner.some((id) => used.has(id))) continue;
+      const hops = sum.hops + organisations.length - 1;
+      addFrom(i + 1, new Set([...used, ...inner]), { size: sum.size + 1, hops, cost: sum.cost + cost });
+    }
+  };
+  addFrom(0, new Set(), best);
+  return best;
+}
