@@ -59,6 +59,8 @@ async function serve({ port, directory }: Wishes): Promise<void> {
     port,
     directory,
     password: process.env.SCHAKEL_NEO4J_PASSWORD || "schakel-local",
+    // An import is one transaction, held in the heap.
+    heap: "3g",
     log: (line) => process.stderr.write(`${line}\n`),
   });
   process.stdout.write(welcome(neo4j, directory));
