@@ -4,6 +4,7 @@
  * Its parts come from the installed packages; the policy that is sent along keeps the page from
  * fetching anything from another host.
  */
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -92,6 +93,14 @@ export const firstQuestion = `{
   }
 }`;
 
+/** The questions of schema/examples, each of which begins with a comment that says it in words. */
+const examples = readExamples(new URL("../../schema/examples/", import.meta.url));
+
+function readExamples(folder: URL): string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".graphql"));
+  return files.sort().map((file) => readFileSync(new URL(file, folder), "utf8"));
+}
+
 // The browser's own Accept-Language goes along with each question, so that sentences come in its language.
 const start = `"use strict";
 const dutch = navigator.language.toLowerCase().startsWith("nl");
@@ -107,7 +116,13 @@ const fetcher = async (question, { headers } = {}) => {
   });
   return reply.json();
 };
+const defaultQuery = welcome + ${JSON.stringify(firstQuestion)} + "\\n";
+const examples = ${JSON.stringify(examples)};
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery: welcome + ${JSON.stringify(firstQuestion)} + "\\n" }),
+  React.createElement(GraphiQL, {
+    fetcher,
+    defaultQuery,
+    defaultTabs: [defaultQuery, ...examples].map((query) => ({ query })),
+  }),
 );
 `;

@@ -32,7 +32,8 @@ test.each([
   {
     fault: "an object without its id",
     rule: "strict-id-in-types",
-    plant: (sdl: string) => sdl.replace(/(?<=\ntype Partnership implements Node \{\n)[^}]*? {2}id: ID!\n/, ""),
+    plant: (sdl: string) =>
+      sdl.replace(/(?<=\ntype Partnership implements Node \{\n)[^}]*? {2}id: ID!\n/, ""),
   },
   {
     fault: "a field that nothing is said of",
