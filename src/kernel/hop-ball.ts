@@ -171,57 +171,54 @@ export function growHops(ground: Walkable, ball: HopBall): boolean {
  */
 export function growCosts(ground: Walkable, ball: HopBall): boolean {
   const hops = ++ball.radius;
-  pushLevel(ground, ball, hops, [], 0);
+  pushLevel(ground, ball, hops, null, 0);
   ball.within[hops] = ball.count;
   return ground.work <= ground.budget;
 }
 
 /**
- * Finds the walks of exactly `hops` hops that lead to nodes within `limit` hops of the other balls' own ends,
+ * Finds the walks of exactly `hops` hops that lead to nodes within `limit` hops of the other ball's own ends,
  * from those of one hop less. Returns whether the budget lasted.
  */
 export function growToward(
   ground: Walkable,
   ball: HopBall,
   hops: number,
-  others: readonly HopBall[],
+  other: HopBall,
   limit: number,
 ): boolean {
-  const facing = others.length === 1 ? others[0].within[Math.min(limit, others[0].radius)] : Infinity;
-  if (facing < ball.levelCounts[hops - 1]) pullLevel(ground, ball, hops, others[0], limit);
-  else pushLevel(ground, ball, hops, others, limit);
+  if (other.within[limit] < ball.levelCounts[hops - 1]) pullLevel(ground, ball, hops, other, limit);
+  else pushLevel(ground, ball, hops, other, limit);
   return ground.work <= ground.budget;
 }
 
-/** Goes one hop on from every walk of one hop less; where there are other balls, only to nodes near them. */
+/** Goes one hop on from every walk of one hop less; where there is another ball, only to nodes near it. */
 function pushLevel(
   ground: Walkable,
   ball: HopBall,
   hops: number,
-  others: readonly HopBall[],
+  other: HopBall | null,
   limit: number,
 ): void {
   const { projection, filter } = ground;
-  const { arcs } = projection;
-  const { starts, ends, targets, costs: hopCosts } = arcs;
+  const { starts, ends, targets, costs: hopCosts } = projection.arcs;
   const { places, stamp, stride } = ball;
   const accepted = filter === null ? null : filter.nodes;
-  const facing = others.length === 1 ? others[0].within[Math.min(limit, others[0].radius)] : Infinity;
+  const long = other === null ? Infinity : longRow * other.within[limit];
   const count = ball.levelCounts[hops - 1];
   const level = ball.levels[hops - 1];
   for (let i = 0; i < count && ground.work <= ground.budget; i++) {
     const node = ball.nodes[level[i]];
     const cost = ball.costs[level[i] * stride + hops - 1];
     const end = ends[node];
-    if (end - starts[node] > longRow * facing) {
-      ground.work += facing;
-      pushSearching(ground, ball, hops, node, cost, others[0], limit);
+    if (other !== null && end - starts[node] > long) {
+      pushSearching(ground, ball, hops, node, cost, other, limit);
       continue;
     }
     ground.work += end - starts[node];
     for (let arc = starts[node]; arc < end; arc++) {
       const target = targets[arc];
-      if (others.length > 0 && !isNear(others, target, limit)) continue;
+      if (other !== null && other.hopsOf(target) > limit) continue;
       if (filter !== null && !arcPasses(projection, filter, arc)) continue;
       if (places[2 * target] === stamp) {
         const slot = places[2 * target + 1] & slotMask;
@@ -234,14 +231,9 @@ function pushLevel(
   }
 }
 
-function isNear(others: readonly HopBall[], node: number, limit: number): boolean {
-  for (const other of others) if (other.hopsOf(node) <= limit) return true;
-  return false;
-}
-
 /** Goes one hop on from one node, to each of the other ball's that the node's long row holds. */
 function pushSearching(
-  { projection, filter }: Walkable,
+  ground: Walkable,
   ball: HopBall,
   hops: number,
   node: number,
@@ -249,8 +241,10 @@ function pushSearching(
   other: HopBall,
   limit: number,
 ): void {
+  const { projection, filter } = ground;
   const { arcs } = projection;
-  const count = other.within[Math.min(limit, other.radius)];
+  const count = other.within[limit];
+  ground.work += count;
   for (let i = 0; i < count; i++) {
     const target = other.nodes[i];
     if (other.hopsOf(target) > limit) continue;
@@ -265,7 +259,7 @@ function pushSearching(
 /** As `pushLevel`, read from the other side: each node near the other ball looks for walks to go on. */
 function pullLevel(ground: Walkable, ball: HopBall, hops: number, other: HopBall, limit: number): void {
   const { arcs } = ground.projection;
-  const count = other.within[Math.min(limit, other.radius)];
+  const count = other.within[limit];
   const long = longRow * ball.levelCounts[hops - 1];
   for (let i = 0; i < count && ground.work <= ground.budget; i++) {
     const node = other.nodes[i];

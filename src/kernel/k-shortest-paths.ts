@@ -47,21 +47,37 @@ export interface PathsFound {
  * answer and, the first time, the balls' 8 B a node.
  */
 export function findPaths(projection: Projection, question: PathsQuestion, workspace: Workspace): PathsFound {
-  const search = beginSearch(projection, question, workspace);
   const via = unique(question.via);
-  addOwnPaths(search, question.targets, via);
-  if (search.found.length < search.count && mayHavePaths(projection, question, via)) {
-    if (via.length > 0) findVia(search, question, via, workspace);
-    else if (question.rankBy === "HOPS") findByHops(search, question, workspace);
-    else findByCost(search, question, workspace);
-  }
-  const truncated = search.work > search.budget && search.found.length < search.count;
-  return { paths: search.found, truncated, work: search.work };
+  const found = ownPaths(question, via);
+  if (found.length >= question.count || !mayHavePaths(projection, question, via))
+    return { paths: found, truncated: false, work: 0 };
+
+  const bounds = via.length === 0 ? null : new ViaBounds(projection, { ...question, via }, workspace);
+  const search = beginSearch(projection, question, bounds, found, workspace);
+  if (bounds !== null) findVia(search, question, bounds);
+  else if (question.rankBy === "HOPS") findByHops(search, question, workspace);
+  else findByCost(search, question, workspace);
+  const truncated = search.work > search.budget && found.length < search.count;
+  return { paths: found, truncated, work: search.work };
+}
+
+function unique(nodes: Int32Array): Int32Array {
+  return Int32Array.from(new Set(nodes));
+}
+
+/** The nodes that are both source and target, and all that need be passed. */
+function ownPaths({ sources, targets, ranks, count }: PathsQuestion, via: Int32Array): NodePath[] {
+  const isTarget = new Set(targets);
+  const own = unique(sources).filter((node) => isTarget.has(node) && via.every((other) => other === node));
+  const first = own.sort((a, b) => ranks[a] - ranks[b]).subarray(0, count);
+  return Array.from(first, (node) => ({ nodes: Int32Array.of(node), cost: 0 }));
 }
 
 function beginSearch(
   projection: Projection,
   { sources, maxHops, filter, ranks, count, budget }: PathsQuestion,
+  via: ViaBounds | null,
+  found: NodePath[],
   workspace: Workspace,
 ): Enumeration {
   const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
@@ -73,27 +89,15 @@ function beginSearch(
     sources: unique(sources).sort((a, b) => ranks[a] - ranks[b]),
     ranks,
     bounds: workspace.ballAt(0),
-    via: null,
+    via,
     count,
-    found: [],
+    found,
     hops: 0,
     cost: 0,
     nextCost: unreached,
     path: new Int32Array(maxHops + 1),
-    children: workspace.children,
+    continuations: new Map(),
   };
-}
-
-function unique(nodes: Int32Array): Int32Array {
-  return Int32Array.from(new Set(nodes));
-}
-
-/** Adds the nodes that are both source and target and all that need be passed. */
-function addOwnPaths({ sources, found, count }: Enumeration, targets: Int32Array, via: Int32Array): void {
-  const ends = new Set(targets);
-  for (const node of sources)
-    if (ends.has(node) && via.every((other) => other === node) && found.length < count)
-      found.push({ nodes: Int32Array.of(node), cost: 0 });
 }
 
 /** Says at no great price when there is no path for certain. */
@@ -114,6 +118,7 @@ function findByHops(search: Enumeration, question: PathsQuestion, workspace: Wor
   const fromSources = beginBalls(search, question, workspace);
   for (let hops = 1; hops <= question.maxHops && !isDone(search); hops++) {
     if (!growBalls(search, fromSources, toTargets, hops)) return;
+    search.continuations.clear();
     findInOrderOfCost(search, hops, hops);
   }
 }
@@ -128,19 +133,13 @@ function findByCost(search: Enumeration, question: PathsQuestion, workspace: Wor
 }
 
 /** Finds paths that pass nodes, in either order. */
-function findVia(search: Enumeration, question: PathsQuestion, via: Int32Array, workspace: Workspace): void {
-  const { sources, targets, maxHops, rankBy } = question;
-  const balls = Array.from(via, (_, i) => workspace.ballAt(2 + i));
-  const { nodeCount } = search.projection;
-  const ends = { sources, targets, via };
-  const bounds = new ViaBounds(nodeCount, ends, workspace.ballAt(1), search.bounds, balls, maxHops + 1);
-  search.via = bounds;
+function findVia(search: Enumeration, { maxHops, rankBy }: PathsQuestion, via: ViaBounds): void {
   if (rankBy === "COST") {
-    if (bounds.grow(search, maxHops)) findInOrderOfCost(search, 1, maxHops);
+    if (via.grow(search, maxHops)) findInOrderOfCost(search, 1, maxHops);
     return;
   }
-  for (let hops = 1; hops <= maxHops && !isDone(search); hops++) {
-    if (!bounds.grow(search, hops)) return;
+  for (let hops = via.fewestHops; hops <= maxHops && !isDone(search); hops++) {
+    if (!via.grow(search, hops)) return;
     findInOrderOfCost(search, hops, hops);
   }
 }
@@ -163,7 +162,7 @@ function growBalls(search: Enumeration, fromSources: HopBall, toTargets: HopBall
     if (!lasted) return false;
   }
   for (let level = toTargets.radius + 1; level <= hops; level++)
-    if (!growToward(search, toTargets, level, [fromSources], hops - level)) return false;
+    if (!growToward(search, toTargets, level, fromSources, hops - level)) return false;
   return true;
 }
 

@@ -2,9 +2,9 @@
  * Paths of a given number of hops and a given cost, grown from the sources node by node, lowest rank first,
  * and left as soon as no walk could complete them.
  *
- * Lower bounds come from a ball round the targets, or with nodes to be passed from `ViaBounds`. Each path of
- * the same hops that costs less has then been found before, so that all but the ways that end in a loop are
- * paid for by a path.
+ * Lower bounds come from a ball round the targets, or with nodes to be passed from `ViaBounds`. Paths of the
+ * same hops that cost less have been found before, so that all ways but those that end in a loop are paid for
+ * by a path.
  */
 import { arcPasses } from "./filter.js";
 import { type HopBall, longRow, slotMask, unreached, type Walkable } from "./hop-ball.js";
@@ -17,7 +17,7 @@ export interface Enumeration extends Walkable {
   readonly ranks: Int32Array;
   readonly bounds: HopBall;
   /** `null` where nothing need be passed. */
-  via: ViaBounds | null;
+  readonly via: ViaBounds | null;
   /** So many paths are wanted. */
   readonly count: number;
   readonly found: NodePath[];
@@ -28,9 +28,11 @@ export interface Enumeration extends Walkable {
   nextCost: number;
   /** The path so far. */
   readonly path: Int32Array;
-  /** What the path may go on to, for each of its nodes in turn; see `toKey`. */
-  children: Float64Array;
-  childCount: number;
+  /**
+   * What a path may go on to from a node with so many hops left after the next one, by rank; three numbers each:
+   * the node, the least cost of a hop to it, where its bounds begin. To be cleared when there are more bounds.
+   */
+  readonly continuations: Map<number, Int32Array>;
 }
 
 /** Says whether nothing more is to be looked for. */
@@ -50,13 +52,13 @@ export function findPathsOf(search: Enumeration, hops: number, cost: number): vo
   search.hops = hops;
   search.cost = cost;
   search.nextCost = unreached;
-  search.childCount = 0;
   for (const source of search.sources) {
     if (isDone(search)) return;
     const bound = boundAtSource(search, source, hops);
     search.path[0] = source;
-    if (bound <= cost) extend(search, 0, 0, search.via === null ? 0 : search.via.unpassedBy(source));
-    else search.nextCost = Math.min(search.nextCost, bound);
+    if (bound > cost) search.nextCost = Math.min(search.nextCost, bound);
+    else if (search.via === null) extend(search, 0, 0);
+    else extendVia(search, search.via, 0, 0, search.via.unpassedBy(source));
   }
 }
 
@@ -64,61 +66,99 @@ function boundAtSource({ bounds, via }: Enumeration, source: number, hops: numbe
   return via === null ? bounds.costOf(source, hops) : via.boundOf(source, via.unpassedBy(source), hops);
 }
 
-/** Grows the path from its node at `depth`, which costs so much up to there; `unpassed` are the bits of via still to come. */
-function extend(search: Enumeration, depth: number, cost: number, unpassed: number): void {
-  const { path, via } = search;
+/** Grows the path from its node at `depth`, up to which it costs so much. */
+function extend(search: Enumeration, depth: number, cost: number): void {
+  const { path, bounds } = search;
   if (depth === search.hops) {
-    if (cost === search.cost) search.found.push({ nodes: path.slice(0, depth + 1), cost });
+    addFound(search, depth, cost);
     return;
   }
-  const first = search.childCount;
-  if (via === null) addChildren(search, depth, cost);
-  else addChildrenVia(search, via, depth, cost, unpassed);
-  const last = search.childCount;
-  if (last - first > 1) search.children.subarray(first, last).sort();
-  for (let i = first; i < last && !isDone(search); i++) {
-    const key = search.children[i];
-    const node = nodeOfKey(key);
-    path[depth + 1] = node;
-    extend(search, depth + 1, cost + costOfKey(key), via === null ? 0 : unpassed & ~via.bitOf(node));
-  }
-  search.childCount = first;
-}
-
-// Rank, node and cost of a hop in one number that sorts by rank: 23 + 23 + 7 bits, exact in a double.
-const keyNodes = 2 ** 23;
-const keyCosts = 2 ** 7;
-
-function toKey(rank: number, node: number, cost: number): number {
-  return (rank * keyNodes + node) * keyCosts + cost;
-}
-
-function nodeOfKey(key: number): number {
-  return Math.floor(key / keyCosts) % keyNodes;
-}
-
-function costOfKey(key: number): number {
-  return key % keyCosts;
-}
-
-/** Collects the nodes over which the path could be completed at the cost sought, with the least cost of a hop to each. */
-function addChildren(search: Enumeration, depth: number, cost: number): void {
-  const { bounds, path } = search;
-  const { starts, ends } = search.projection.arcs;
-  const node = path[depth];
   const left = search.hops - depth - 1;
+  const next = continuationsOf(search, path[depth], left);
+  search.work += next.length / 3;
+  for (let i = 0; i < next.length; i += 3) {
+    const soFar = cost + next[i + 1];
+    const total = soFar + bounds.costs[next[i + 2] + left];
+    if (total > search.cost && total >= search.nextCost) continue;
+    if (isOnPath(path, depth, next[i])) continue;
+    if (total > search.cost) {
+      search.nextCost = total;
+      continue;
+    }
+    path[depth + 1] = next[i];
+    extend(search, depth + 1, soFar);
+    if (isDone(search)) return;
+  }
+}
+
+/** As `extend`; `unpassed` are the bits of those still to be passed. */
+function extendVia(search: Enumeration, via: ViaBounds, depth: number, cost: number, unpassed: number): void {
+  const { path } = search;
+  if (depth === search.hops) {
+    addFound(search, depth, cost);
+    return;
+  }
+  const left = search.hops - depth - 1;
+  const next = continuationsOf(search, path[depth], anyLeft);
+  search.work += next.length / 3;
+  for (let i = 0; i < next.length; i += 3) {
+    const soFar = cost + next[i + 1];
+    const total = soFar + via.boundAfter(next[i], unpassed, left);
+    if (total > search.cost && total >= search.nextCost) continue;
+    if (isOnPath(path, depth, next[i])) continue;
+    if (total > search.cost) {
+      search.nextCost = total;
+      continue;
+    }
+    path[depth + 1] = next[i];
+    extendVia(search, via, depth + 1, soFar, unpassed & ~via.bitOf(next[i]));
+    if (isDone(search)) return;
+  }
+}
+
+function addFound(search: Enumeration, depth: number, cost: number): void {
+  if (cost === search.cost) search.found.push({ nodes: search.path.slice(0, depth + 1), cost });
+}
+
+function isOnPath(path: Int32Array, depth: number, node: number): boolean {
+  for (let i = 0; i < depth; i++) if (path[i] === node) return true;
+  return false;
+}
+
+/** Stands for hops left where bounds are not looked up by them. */
+const anyLeft = 15;
+
+function continuationsOf(search: Enumeration, node: number, left: number): Int32Array {
+  const key = node * 16 + left;
+  let found = search.continuations.get(key);
+  if (found === undefined) {
+    found = sortedByRank(
+      search,
+      left === anyLeft ? neighbours(search, node) : candidates(search, node, left),
+    );
+    search.continuations.set(key, found);
+  }
+  return found;
+}
+
+/** Collects the nodes one hop on from which walks of so many hops lead to a target; as `continuations`, unsorted. */
+function candidates(search: Enumeration, node: number, left: number): number[] {
+  const { projection, bounds } = search;
+  const { starts, ends } = projection.arcs;
+  const found: number[] = [];
   const count = bounds.levelCounts[left];
   if (ends[node] - starts[node] <= longRow * count) {
     search.work += ends[node] - starts[node];
-    addFromRow(search, depth, cost, left, starts[node], ends[node]);
-    return;
+    addCandidates(search, starts[node], ends[node], left, found);
+    return found;
   }
-  const level = bounds.levels[left];
   search.work += count;
+  const level = bounds.levels[left];
   for (let i = 0; i < count; i++) {
-    const start = search.projection.arcs.firstTo(node, bounds.nodes[level[i]]);
-    addFromRow(search, depth, cost, left, start, endOfParallels(search, node, start, bounds.nodes[level[i]]));
+    const start = projection.arcs.firstTo(node, bounds.nodes[level[i]]);
+    addCandidates(search, start, endOfParallels(search, node, start, bounds.nodes[level[i]]), left, found);
   }
+  return found;
 }
 
 /** Where the arcs from a node to another end, if the first of them is `start`. */
@@ -129,92 +169,59 @@ function endOfParallels({ projection }: Enumeration, node: number, start: number
   return end;
 }
 
-function addFromRow(
-  search: Enumeration,
-  depth: number,
-  cost: number,
-  left: number,
+function addCandidates(
+  { projection, filter, bounds }: Enumeration,
   start: number,
   end: number,
+  left: number,
+  found: number[],
 ): void {
-  const { projection, filter, bounds, path } = search;
   const { targets, costs: hopCosts } = projection.arcs;
   const { places, stamp, stride, costs, endCount } = bounds;
-  const allowance = search.cost - cost;
-  let next = search.nextCost - cost;
-  // The node added last and the least cost of a hop to it so far: parallel arcs follow each other.
-  let latest = -1;
-  let latestCost = 0;
   for (let arc = start; arc < end; arc++) {
     const target = targets[arc];
     if (places[2 * target] !== stamp) continue;
     const slot = places[2 * target + 1] & slotMask;
-    const hopCost = hopCosts[arc];
-    const total = costs[slot * stride + left] + hopCost;
-    if (total > allowance && total >= next) continue;
-    // No end is passed through, no node twice.
-    if ((slot < endCount && left > 0) || isOnPath(path, depth, target)) continue;
+    if (costs[slot * stride + left] === unreached) continue;
+    // No end is passed through.
+    if (slot < endCount && left > 0) continue;
     if (filter !== null && !arcPasses(projection, filter, arc)) continue;
-    if (total > allowance) next = total;
-    else if (target !== latest) addChild(search, target, (latestCost = hopCost));
-    else if (hopCost < latestCost) replaceChild(search, target, (latestCost = hopCost));
-    if (total <= allowance) latest = target;
+    addHop(found, target, hopCosts[arc], slot * stride);
   }
-  search.nextCost = next + cost;
 }
 
-function isOnPath(path: Int32Array, depth: number, node: number): boolean {
-  for (let i = 0; i < depth; i++) if (path[i] === node) return true;
-  return false;
+/** Adds a hop, or lowers the cost of the last one where it leads to the same node: parallel arcs follow each other. */
+function addHop(found: number[], node: number, cost: number, at: number): void {
+  const last = found.length - 3;
+  if (last < 0 || found[last] !== node) found.push(node, cost, at);
+  else if (cost < found[last + 1]) found[last + 1] = cost;
 }
 
-function addChild(search: Enumeration, node: number, cost: number): void {
-  if (search.childCount === search.children.length) {
-    const longer = new Float64Array(2 * search.childCount);
-    longer.set(search.children);
-    search.children = longer;
-  }
-  search.children[search.childCount++] = toKey(search.ranks[node], node, cost);
-}
-
-/** Gives the child added last a lower cost. */
-function replaceChild(search: Enumeration, node: number, cost: number): void {
-  search.children[search.childCount - 1] = toKey(search.ranks[node], node, cost);
-}
-
-/** As `addChildren`, where nodes are to be passed on the way. */
-function addChildrenVia(
-  search: Enumeration,
-  via: ViaBounds,
-  depth: number,
-  cost: number,
-  unpassed: number,
-): void {
-  const { projection, filter, path } = search;
-  const { starts, ends, targets, costs: hopCosts } = projection.arcs;
-  const node = path[depth];
-  const left = search.hops - depth - 1;
-  const allowance = search.cost - cost;
-  let next = search.nextCost - cost;
-  let latest = -1;
-  let latestCost = 0;
-  let rest = unreached;
+/** Collects all nodes one hop on; as `continuations`, unsorted. */
+function neighbours(search: Enumeration, node: number): number[] {
+  const { projection, filter } = search;
+  const { starts, ends, targets, costs } = projection.arcs;
+  const found: number[] = [];
   search.work += ends[node] - starts[node];
-  for (let arc = starts[node], end = ends[node], read = -1; arc < end; arc++) {
-    const target = targets[arc];
-    if (target !== read) {
-      rest = via.boundAfter(target, unpassed, left);
-      read = target;
-    }
-    const hopCost = hopCosts[arc];
-    const total = rest + hopCost;
-    if (total > allowance && total >= next) continue;
-    if (isOnPath(path, depth, target)) continue;
-    if (filter !== null && !arcPasses(projection, filter, arc)) continue;
-    if (total > allowance) next = total;
-    else if (target !== latest) addChild(search, target, (latestCost = hopCost));
-    else if (hopCost < latestCost) replaceChild(search, target, (latestCost = hopCost));
-    if (total <= allowance) latest = target;
+  for (let arc = starts[node], end = ends[node]; arc < end; arc++)
+    if (filter === null || arcPasses(projection, filter, arc)) addHop(found, targets[arc], costs[arc], 0);
+  return found;
+}
+
+/** Sorts groups of three numbers by the rank of the node that each begins with. */
+function sortedByRank({ ranks }: Enumeration, groups: readonly number[]): Int32Array {
+  const sorted = Int32Array.from(groups);
+  if (groups.length <= 3) return sorted;
+  // Rank and place in one number: 31 + 22 bits are exact in a double.
+  const places = 2 ** 22;
+  const keys = new Float64Array(groups.length / 3);
+  for (let i = 0; i < keys.length; i++) keys[i] = ranks[groups[3 * i]] * places + i;
+  keys.sort();
+  for (let i = 0; i < keys.length; i++) {
+    const place = 3 * (keys[i] % places);
+    sorted[3 * i] = groups[place];
+    sorted[3 * i + 1] = groups[place + 1];
+    sorted[3 * i + 2] = groups[place + 2];
   }
-  search.nextCost = next + cost;
+  return sorted;
 }

@@ -7,7 +7,6 @@
  */
 import { FlowMemory } from "./flow-memory.js";
 import { HopBall } from "./hop-ball.js";
-import { Children } from "./path-enumeration.js";
 import type { Projection } from "./projection.js";
 
 export class Workspace {
@@ -29,9 +28,6 @@ export class Workspace {
   bestCount = 0;
   /** By hyperedge: the stamp of whoever saw it last. */
   hyperedgeMarks = new Int32Array(0);
-
-  /** What a path may go on to, for searches that find several. */
-  readonly children = new Children();
 
   private readonly balls: HopBall[] = [];
   private flow: FlowMemory | null = null;
