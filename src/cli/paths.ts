@@ -4,15 +4,35 @@ import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
 import { keyOf, type OrganisationId, type PartnershipId } from "../domain/ids.js";
 import { partnershipKinds, type Partnership, type PartnershipKind } from "../domain/partnership.js";
-import type { NoPath, Path, Paths, PathStep } from "../domain/path.js";
+import type { SuggestedPartnership } from "../domain/gap.js";
+import {
+  pathRanks,
+  type NoPath,
+  type Path,
+  type PathRank,
+  type Paths,
+  type PathStep,
+  type Relaxation,
+} from "../domain/path.js";
 import type { Services } from "../service/services.js";
-import { noPathExplanation, type Language, type Names } from "../text/text.js";
+import {
+  introductionText,
+  noPathExplanation,
+  reasonText,
+  relaxationText,
+  type Language,
+  type Names,
+} from "../text/text.js";
 import { namesFrom, readPartnershipsById, titleOf } from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import { date, exitCodes, language, print, printJson, wholeNumber, withStore, wordsOf } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
 interface PathsOptions extends StoreOptions {
+  readonly k: number;
+  readonly rank: readonly PathRank[];
+  readonly via?: readonly string[];
+  readonly disjoint?: boolean;
   readonly maxHops: number;
   readonly activeOn?: CalendarDate;
   readonly kinds?: readonly PartnershipKind[];
@@ -23,13 +43,25 @@ interface PathsOptions extends StoreOptions {
 /** Adds `schakel paths FROM TO`. */
 export function addPaths(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
   withStore(program.command("paths"))
-    .summary("find the best way from one organisation to another")
+    .summary("find the best ways from one organisation to another")
     .description(
-      "Find the best way from one organisation to another over recorded partnerships, or say why there is none. " +
-        "An organisation is named by an identifier such as kvk:12345678, or by its id.",
+      "Find the best ways from one organisation to another over recorded partnerships, or say why there is none and what " +
+        "would make one. An organisation is named by an identifier such as kvk:12345678, or by its id.",
     )
     .argument("<from>", "the organisation to start at")
     .argument("<to>", "the organisation to get to")
+    .addOption(
+      new Option("--k <number>", "how many ways, 1 to 100; the best first")
+        .default(1)
+        .argParser(wholeNumber(1, 100)),
+    )
+    .addOption(
+      new Option("--rank <order>", "hops (fewest steps first) or cost (closest and smallest first)")
+        .default(["HOPS"], "hops")
+        .argParser(wordsOf(pathRanks)),
+    )
+    .option("--via <organisations>", "organisations to pass, three at most, parted by commas", listOf)
+    .option("--disjoint", "only ways that share no organisation but their ends")
     .addOption(
       new Option("--max-hops <number>", "the most hops a way may have, 0 to 8")
         .default(6)
@@ -45,7 +77,7 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     .option("--json", "print the answer as JSON")
     .addHelpText(
       "after",
-      "\nExamples:\n  schakel paths brin:99AA kvk:00000105\n  schakel paths brin:99AA kvk:00000105 --active-on 2026-09-01 --kinds placement,visit",
+      "\nExamples:\n  schakel paths brin:99AA kvk:00000105\n  schakel paths brin:99AA kvk:00000105 --k 3 --rank cost --active-on 2026-09-01 --kinds placement,visit",
     )
     .action(async (from: string, to: string, options: PathsOptions) =>
       exit(await runPaths(from, to, options, terminal)),
@@ -58,26 +90,104 @@ async function runPaths(
   options: PathsOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { maxHops, activeOn, kinds, lang } = options;
+  const { maxHops, activeOn, kinds, lang, k, via, disjoint } = options;
   const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
     const where = { activeOn, partnershipKinds: kinds };
-    const answer = services.findPaths(operator, { from: [from], to: [to], maxHops, where });
+    const [rankBy] = options.rank;
+    const question = { from: [from], to: [to], where, rankBy, via, disjoint, first: k, maxHops };
+    const answer = await services.findPaths(operator, question);
     const names = namesFrom(services);
     if (answer.kind === "no-path") {
-      if (options.json) printJson(terminal, noPathAsJson(answer, names, lang));
-      else print(terminal, noPathExplanation(answer, names, lang));
+      const remedies = await remediesFor(answer, services);
+      if (options.json) printJson(terminal, noPathAsJson(answer, remedies, names, lang));
+      else print(terminal, ...noPathLines(answer, remedies, names, lang));
       return exitCodes.done;
     }
     const partnerships = await partnershipsIn(answer, services);
     const steps = new StepTexts(partnerships, names, lang);
     if (options.json) printJson(terminal, pathsAsJson(answer, services, steps));
-    else for (const path of answer.paths) print(terminal, ...pathLines(path, names, steps));
+    else print(terminal, ...pathsLines(answer, names, steps));
     return exitCodes.done;
   } finally {
     await app.close();
   }
+}
+
+/** Parses refs parted by commas, for an option. */
+function listOf(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((ref) => ref.trim())
+    .filter((ref) => ref !== "");
+}
+
+/** What would make a path where there is none. */
+interface Remedies {
+  readonly relaxations: readonly Relaxation[];
+  readonly suggestions: readonly SuggestedPartnership[];
+}
+
+async function remediesFor(answer: NoPath, services: Services): Promise<Remedies> {
+  return {
+    relaxations: await services.relax(operator, answer),
+    suggestions: await services.suggestBridges(operator, answer),
+  };
+}
+
+const headings = {
+  EN: {
+    path: (number: number, steps: number, cost: number) =>
+      `${number}. ${steps === 1 ? "1 step" : `${steps} steps`}, cost ${cost}`,
+    truncated:
+      "There may be more: the search took too long to be finished. Narrow it with --active-on, --kinds or --max-hops.",
+    relaxations: "What would help:",
+    suggestions: "New partnerships that would make a way:",
+  },
+  NL: {
+    path: (number: number, steps: number, cost: number) =>
+      `${number}. ${steps === 1 ? "1 stap" : `${steps} stappen`}, kosten ${cost}`,
+    truncated:
+      "Er kunnen er meer zijn: het zoeken duurde te lang om af te maken. Beperk het met --active-on, --kinds of --max-hops.",
+    relaxations: "Wat zou helpen:",
+    suggestions: "Nieuwe samenwerkingen die een weg zouden maken:",
+  },
+};
+
+function pathsLines({ paths, truncated }: Paths, names: Names, texts: StepTexts): string[] {
+  const { path: heading, truncated: more } = headings[texts.language];
+  const lines =
+    paths.length === 1
+      ? pathLines(paths[0], names, texts)
+      : paths.flatMap((path, i) => [
+          ...(i === 0 ? [] : [""]),
+          heading(i + 1, path.steps.length, path.cost),
+          ...pathLines(path, names, texts),
+        ]);
+  return truncated ? [...lines, more] : lines;
+}
+
+function noPathLines(
+  answer: NoPath,
+  { relaxations, suggestions }: Remedies,
+  names: Names,
+  lang: Language,
+): string[] {
+  const lines = [noPathExplanation(answer, names, lang)];
+  if (relaxations.length > 0) lines.push("", headings[lang].relaxations);
+  for (const relaxation of relaxations)
+    lines.push(
+      `- ${relaxationText(relaxation, names, lang)}`,
+      `  ${relaxation.path.organisations.map(names.organisation).join(" -> ")}`,
+    );
+  if (suggestions.length > 0) lines.push("", headings[lang].suggestions);
+  for (const { organisations, reasons } of suggestions)
+    lines.push(
+      `- ${organisations.map(names.organisation).join(" + ")}`,
+      ...reasons.map((reason) => `  ${reasonText(reason, names, lang)}`),
+    );
+  return lines;
 }
 
 /** How many partnerships of one hop are read: the first is told, the others counted. */
@@ -117,10 +227,41 @@ function pathLines({ organisations, steps }: Path, names: Names, texts: StepText
   ];
 }
 
-function noPathAsJson(answer: NoPath, names: Names, lang: Language): object {
+function noPathAsJson(
+  answer: NoPath,
+  { relaxations, suggestions }: Remedies,
+  names: Names,
+  lang: Language,
+): object {
   const { reason, fromReach, toReach, revision } = answer;
-  const explanation = noPathExplanation(answer, names, lang);
-  return { kind: "no-path", reason, explanation, fromReach, toReach, revision };
+  const organisation = (id: OrganisationId): object => ({ id, name: names.organisation(id) });
+  return {
+    kind: "no-path",
+    reason,
+    explanation: noPathExplanation(answer, names, lang),
+    fromReach,
+    toReach,
+    relaxations: relaxations.map((relaxation) => ({
+      change: relaxation.change,
+      filterFields: relaxation.filterFields,
+      maxHops: relaxation.maxHops,
+      explanation: relaxationText(relaxation, names, lang),
+      path: {
+        organisations: relaxation.path.organisations.map(organisation),
+        cost: relaxation.path.cost,
+      },
+    })),
+    suggestions: suggestions.map(({ organisations, score, reasons }) => ({
+      organisations: organisations.map(organisation),
+      score,
+      reasons: reasons.map((reason) => ({
+        code: reason.code,
+        value: reason.value,
+        text: reasonText(reason, names, lang),
+      })),
+    })),
+    revision,
+  };
 }
 
 function pathsAsJson({ paths, truncated, revision }: Paths, services: Services, texts: StepTexts): object {
@@ -136,15 +277,22 @@ function pathsAsJson({ paths, truncated, revision }: Paths, services: Services, 
   };
   return {
     kind: "paths",
-    paths: paths.map(({ organisations, cost, steps }) => ({
-      organisations: organisations.map(organisation),
-      cost,
-      steps: steps.map((step) => ({
+    paths: paths.map((path) => ({
+      organisations: path.organisations.map(organisation),
+      cost: path.cost,
+      steps: path.steps.map((step) => ({
         from: step.from,
         to: step.to,
         cost: step.cost,
         partnershipCount: step.partnerships.length,
         partnerships: step.partnerships.slice(0, partnershipsTold).map(partnership),
+      })),
+      introduction: services.introduce(path).map((step) => ({
+        asked: step.asked,
+        about: step.about,
+        because: introductionText(step, texts.names, texts.language),
+        lastActive: step.lastActive,
+        askedPartnerCount: step.askedPartnerCount,
       })),
     })),
     truncated,

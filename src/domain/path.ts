@@ -1,12 +1,28 @@
-/** A question for the best way between organisations, and its answer either way. */
-import type { NetworkFilter } from "./filter.js";
+/** A question for the best ways between organisations, its answer either way, and what would change it. */
+import type { CalendarDate } from "./calendar-date.js";
+import { noFilter, type NetworkFilter } from "./filter.js";
 import type { OrganisationId, PartnershipId } from "./ids.js";
+import type { PartnershipKind } from "./partnership.js";
+
+/**
+ * What makes one path better than another. HOPS: fewest hops, then least cost. COST: least cost, then
+ * fewest hops. Last, the sequence of organisations' ids decides.
+ */
+export const pathRanks = ["HOPS", "COST"] as const;
+export type PathRank = (typeof pathRanks)[number];
 
 export interface PathQuestion {
   /** Each once; not empty. */
   readonly from: readonly OrganisationId[];
   readonly to: readonly OrganisationId[];
   readonly where: NetworkFilter;
+  readonly rankBy: PathRank;
+  /** Organisations that each path passes, in whatever order is best: each once, three at most. */
+  readonly via: readonly OrganisationId[];
+  /** Whether the paths share no inner organisation; not together with `via`. */
+  readonly disjoint: boolean;
+  /** How many paths at most. */
+  readonly first: number;
   /** 0 to 8. */
   readonly maxHops: number;
 }
@@ -26,6 +42,32 @@ export interface Path {
   readonly steps: readonly PathStep[];
 }
 
+/** The position of a path's first dearest step; null where it has none. */
+export function weakestStepOf({ steps }: Path): number | null {
+  if (steps.length === 0) return null;
+  const dearest = Math.max(...steps.map(({ cost }) => cost));
+  return steps.findIndex(({ cost }) => cost === dearest);
+}
+
+/** What one inner organisation of a path is asked: to bring the first organisation to the next one. */
+export interface IntroductionStep {
+  /** The first organisation of the path. */
+  readonly forWhom: OrganisationId;
+  readonly asked: OrganisationId;
+  readonly about: OrganisationId;
+  /** How many partnerships of the two pass the filter, and the facts of the closest. */
+  readonly partnershipCount: number;
+  readonly closest: {
+    readonly kind: PartnershipKind;
+    readonly since: CalendarDate | null;
+    readonly until: CalendarDate | null;
+  } | null;
+  /** The last day on which one of them ran; null while one is open, and where none is left. */
+  readonly lastActive: CalendarDate | null;
+  /** Organisations linked to `asked` over all time, unfiltered. */
+  readonly askedPartnerCount: number;
+}
+
 /** In order of precedence: the first that holds is the reason. */
 export const noPathReasons = [
   "NO_PARTNERS",
@@ -38,7 +80,9 @@ export type NoPathReason = (typeof noPathReasons)[number];
 
 export interface Paths {
   readonly kind: "paths";
+  /** Best first. */
   readonly paths: readonly Path[];
+  /** The work budget ran out: there may be more. */
   readonly truncated: boolean;
   /** The revision of the network that was searched. */
   readonly revision: number;
@@ -55,3 +99,23 @@ export interface NoPath {
 }
 
 export type PathAnswer = Paths | NoPath;
+
+export const relaxationKinds = ["DROP_CONDITION", "RAISE_MAX_HOPS", "DROP_VIA"] as const;
+export type RelaxationKind = (typeof relaxationKinds)[number];
+
+export type FilterField = keyof NetworkFilter;
+/** The conditions of a filter, in one order. */
+export const filterFields = Object.keys(noFilter) as readonly FilterField[];
+
+/** A small change of a question without a path that gives one. */
+export interface Relaxation {
+  readonly change: RelaxationKind;
+  /** The question as it was asked. */
+  readonly question: PathQuestion;
+  /** The conditions that are dropped, one or two, in the filter's order; none for another change. */
+  readonly filterFields: readonly FilterField[];
+  /** The least number of hops that gives a path; null for another change. */
+  readonly maxHops: number | null;
+  /** The best one then. */
+  readonly path: Path;
+}

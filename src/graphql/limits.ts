@@ -4,7 +4,8 @@
  * Depth, aliases and root fields are counted as written, fragments included. The cost is what the
  * answer could hold at most: each object of a list costs 1 and all that is asked of it, a link of a
  * view a tenth; a page holds as many as `first` or `last` says, a list without `first` counts as 5;
- * of alternative types the dearest counts. To that comes what some fields take to compute.
+ * of alternative types the dearest counts; a path is as long as `maxHops` lets it be. To that comes what
+ * some fields take to compute.
  */
 import {
   getNamedType,
@@ -60,6 +61,13 @@ const ownCosts: Readonly<Record<string, number>> = {
   gaps: 100,
   neighbourhood: 50,
   networkView: 100,
+};
+
+/** What some fields further down take to compute. */
+const fieldCosts: Readonly<Record<string, number>> = {
+  "NoPath.relaxations": 50,
+  "NoPath.suggestions": 50,
+  "Organisation.gaps": 100,
 };
 
 /** The size that a list without a page counts as. */
@@ -174,9 +182,13 @@ function aliasesIn({ selections }: SelectionSetNode): number {
 interface PageSize {
   readonly rows: number;
   readonly links: number;
+  /** How many hops its paths may have. */
+  readonly hops: number;
 }
 
-const noPage: PageSize = { rows: unpagedSize, links: unpagedSize };
+/** The most hops there may be. */
+const mostHops = 8;
+const noPage: PageSize = { rows: unpagedSize, links: unpagedSize, hops: mostHops };
 
 class Pricing {
   readonly #question: Question;
@@ -190,7 +202,7 @@ class Pricing {
 
   /** What a selection costs for one object of a type; of an abstract type for the dearest one there may be. */
   costOf(set: SelectionSetNode, type: GraphQLCompositeType, page: PageSize): number {
-    const key = `${type.name} ${page.rows} ${page.links}`;
+    const key = `${type.name} ${page.rows} ${page.links} ${page.hops}`;
     const known = this.#known.get(set) ?? new Map<string, number>();
     this.#known.set(set, known);
     const before = known.get(key);
@@ -228,7 +240,10 @@ class Pricing {
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;
     const own = this.#pageOf(node, field);
-    const inside = this.costOf(node.selectionSet, type, own ?? noPage);
+    const name = `${object.name}.${field.name}`;
+    const inside =
+      (fieldCosts[name] ?? 0) +
+      this.costOf(node.selectionSet, type, own ?? (name === "Paths.paths" ? page : noPage));
     if (!isListType(getNullableType(field.type))) return inside;
     if (type.name === "NetworkLink") return page.links * linkCost;
     return (own?.rows ?? this.#listSize(node) ?? this.#heldSize(field, object, page)) * (1 + inside);
@@ -250,7 +265,15 @@ class Pricing {
     return {
       rows: sizeOf("first") ?? sizeOf("last") ?? defaultPageSize,
       links: sizeOf("firstLinks") ?? unpagedSize,
+      hops: this.#hopsOf(node, field),
     };
+  }
+
+  /** The hops that a field with pages of paths allows. */
+  #hopsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): number {
+    const given =
+      this.#valueOf(node, "maxHops") ?? field.args.find(({ name }) => name === "maxHops")?.defaultValue;
+    return typeof given === "number" && given >= 0 && given <= mostHops ? given : mostHops;
   }
 
   /** The length of the list that a field answers one by one, such as `nodes(ids)`; null for any other field. */
@@ -262,9 +285,10 @@ class Pricing {
     return null;
   }
 
-  /** The rows of a page stand in the lists of the connection or view below it. */
+  /** The rows of a page stand in the lists of the connection or view below it; the lists of a path are as long as it may be. */
   #heldSize(field: GraphQLField<unknown, unknown>, object: GraphQLObjectType, page: PageSize): number {
-    const holdsPage = field.name === "edges" || field.name === "nodes";
+    if (object.name === "Path") return field.name === "organisations" ? page.hops + 1 : page.hops;
+    const holdsPage = field.name === "edges" || field.name === "nodes" || object.name === "Paths";
     const isOfView = object.name === "NetworkView" && field.name === "organisations";
     return holdsPage || isOfView ? page.rows : unpagedSize;
   }

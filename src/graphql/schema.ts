@@ -5,16 +5,30 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphq
 import { buildSchemaSync } from "type-graphql";
 
 import {
+  DormantPartnershipResolver,
+  MissingKindResolver,
+  SinglePointOfFailureResolver,
+} from "./gap/gap-details.resolver.js";
+import { DecidedGapResolver, GapDecisionResolver } from "./gap/gap-decision.resolver.js";
+import {
   GapResolver,
   IsolatedOrganisationResolver,
   MissingLinkResolver,
+  OrganisationGapsResolver,
   ReasonResolver,
   SuggestedPartnershipResolver,
 } from "./gap/gap.resolver.js";
+import { SplitNetworkType } from "./gap/gap.type.js";
 import { NodeResolver } from "./node/node.resolver.js";
 import { OrganisationResolver, PartnerEdgeResolver } from "./organisation/organisation.resolver.js";
 import { PartnershipResolver, PartyResolver } from "./partnership/partnership.resolver.js";
-import { NoPathResolver, PathResolver, PathStepResolver } from "./path/path.resolver.js";
+import {
+  IntroductionStepResolver,
+  NoPathResolver,
+  PathResolver,
+  PathStepResolver,
+  RelaxationResolver,
+} from "./path/path.resolver.js";
 import { RegionResolver } from "./region/region.resolver.js";
 import { SectorResolver } from "./sector/sector.resolver.js";
 import { StatusResolver } from "./status/status.resolver.js";
@@ -24,12 +38,19 @@ import { ViewResolver } from "./view/view.resolver.js";
 /** Builds the schema. Costs some ten milliseconds: once per process. */
 export function buildApiSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
+    orphanedTypes: [SplitNetworkType],
     resolvers: [
+      DecidedGapResolver,
+      GapDecisionResolver,
+      DormantPartnershipResolver,
       GapResolver,
+      IntroductionStepResolver,
       IsolatedOrganisationResolver,
+      MissingKindResolver,
       MissingLinkResolver,
       NodeResolver,
       NoPathResolver,
+      OrganisationGapsResolver,
       OrganisationResolver,
       PartnerEdgeResolver,
       PartnershipResolver,
@@ -38,7 +59,9 @@ export function buildApiSchema(): GraphQLSchema {
       PathStepResolver,
       ReasonResolver,
       RegionResolver,
+      RelaxationResolver,
       SectorResolver,
+      SinglePointOfFailureResolver,
       StatusResolver,
       SuggestedPartnershipResolver,
       ViewResolver,

@@ -15,19 +15,48 @@ export function reachOf(
   question: { readonly sources: Int32Array; readonly blocked: Int32Array; readonly filter: Filter },
   workspace: Workspace,
 ): number {
+  return spread(projection, question, null, workspace);
+}
+
+/**
+ * Says whether the sources reach a target under the filter, however many hops it takes. Sources and targets
+ * are exempt from `filter.nodes`. Cost as for `reachOf`, less where a target is near.
+ */
+export function connects(
+  projection: Projection,
+  question: { readonly sources: Int32Array; readonly targets: Int32Array; readonly filter: Filter },
+  workspace: Workspace,
+): boolean {
+  const { sources, targets, filter } = question;
+  return spread(projection, { sources, blocked: noNodes, filter }, targets, workspace) === targetMet;
+}
+
+const noNodes = new Int32Array(0);
+const targetMet = -1;
+
+/** Goes as far as it gets and counts, or answers `targetMet` as soon as it meets one. */
+function spread(
+  projection: Projection,
+  question: { readonly sources: Int32Array; readonly blocked: Int32Array; readonly filter: Filter },
+  targets: Int32Array | null,
+  workspace: Workspace,
+): number {
   const { sources, blocked, filter } = question;
   workspace.fit(projection);
   const { marks, hyperedgeMarks, forward: found } = workspace;
   const { members, memberStarts } = projection;
   const { starts, ends, hyperedges } = projection.memberships;
   // A hyperedge with leads is met twice: by a plain member, which sees only the leads, and by a lead.
-  const stamp = workspace.takeStamps(2);
+  const stamp = workspace.takeStamps(3);
   const onlyLeads = stamp;
   const everyMember = stamp + 1;
+  const goal = stamp + 2;
 
   for (const node of blocked) marks[node] = stamp;
+  for (const node of targets ?? noNodes) marks[node] = goal;
   let tail = 0;
   for (const node of sources) {
+    if (marks[node] === goal) return targetMet;
     if (marks[node] === stamp) continue;
     marks[node] = stamp;
     found[tail++] = node;
@@ -48,6 +77,7 @@ export function reachOf(
       for (let m = first; m < memberStarts[hyperedge + 1]; m++) {
         const member = members[m];
         if (marks[member] === stamp || !(isLead || leads[m - first] === 1)) continue;
+        if (marks[member] === goal) return targetMet;
         if (filter.nodes !== null && filter.nodes[member] === 0) continue;
         marks[member] = stamp;
         found[tail++] = member;

@@ -1,4 +1,5 @@
 /** The network's answers, each from the file of its subject, over a state that can be replaced whole. */
+import type { CalendarDate } from "../domain/calendar-date.js";
 import type { Change } from "../domain/change.js";
 import type { NetworkFilter } from "../domain/filter.js";
 import type { KeptGapDecision } from "../domain/gap-decision.js";
@@ -21,15 +22,20 @@ import {
   type RankedPair,
 } from "./link-ranker.js";
 import { membersOf } from "./members.js";
+import { nearestOrganisations, type Nearest, type NearestQuestion } from "./nearest-organisations.js";
 import { listOrganisations, type OrganisationListQuestion } from "./organisation-list.js";
 import { listPartners, type Partner, type PartnerListQuestion } from "./partner-list.js";
 import { listPartnerships, type PartnershipListQuestion } from "./partnership-list.js";
 import type { PartnershipFacts } from "./partnerships.js";
-import { findPath } from "./paths.js";
+import { scorePairs, type PairScore } from "./pair-scores.js";
+import { findBestPath, findPaths, sidesOf, type PathBudgets, type Sides } from "./paths.js";
 import { listRegions, type RegionListQuestion } from "./region-list.js";
 import { listSectors } from "./sector-list.js";
 import type { SectorUse } from "./sectors.js";
+import { dormantPartnershipsOf, type Dormant, type DormantQuestion } from "./dormant-partnerships.js";
 import { HeavyWork } from "./heavy-work.js";
+import { memberSectorsOf, regionSectorsOf, sectorsOf, type RegionSector } from "./region-sectors.js";
+import { regionalNetworkOf, type RegionalNetwork, type RegionalQuestion } from "./regional-network.js";
 import { State } from "./state.js";
 import { cheapestFirst } from "./steps.js";
 import type { NetworkRecords } from "./tables.js";
@@ -69,6 +75,10 @@ export class MemoryNetwork {
 
   get revision(): number {
     return this.#state.tables.revision;
+  }
+
+  get recordsRevision(): number {
+    return this.#state.tables.recordsRevision;
   }
 
   get organisationCount(): number {
@@ -121,12 +131,12 @@ export class MemoryNetwork {
     return this.#state.tables.regions.divisions();
   }
 
-  listOrganisations(question: OrganisationListQuestion): Page<OrganisationId> {
-    return listOrganisations(this.#state, question);
+  organisationPasses(id: OrganisationId, where: NetworkFilter): boolean {
+    const { tables, filters } = this.#state;
+    const { nodes: marks } = filters.ofNetwork(where).filter;
+    return marks === null || marks[tables.organisations.knownNodeOf(id)] === 1;
   }
 
-  listPartnerships(question: PartnershipListQuestion): Page<PartnershipId> {
-    return listPartnerships(this.#state, question);
   decisionsIn(region: RegionCode): ReadonlyMap<GapId, KeptGapDecision> {
     return this.#state.tables.decisions.get(region) ?? noDecisions;
   }
@@ -135,6 +145,12 @@ export class MemoryNetwork {
     return this.#state.tables.weights.get(ranker) ?? null;
   }
 
+  listOrganisations(question: OrganisationListQuestion): Page<OrganisationId> {
+    return listOrganisations(this.#state, question);
+  }
+
+  listPartnerships(question: PartnershipListQuestion): Page<PartnershipId> {
+    return listPartnerships(this.#state, question);
   }
 
   listRegions(question: RegionListQuestion): Page<RegionCode> {
@@ -149,8 +165,20 @@ export class MemoryNetwork {
     return listPartners(this.#state, question);
   }
 
-  findPath(question: PathQuestion): PathAnswer {
-    return findPath(this.#state, question);
+  findPaths(question: PathQuestion, budgets?: PathBudgets): Promise<PathAnswer> {
+    return findPaths(this.#state, this.#heavyWork, question, budgets);
+  }
+
+  findBestPath(question: PathQuestion): Promise<Path | null> {
+    return findBestPath(this.#state, this.#heavyWork, question);
+  }
+
+  scorePairs(pairs: readonly (readonly [OrganisationId, OrganisationId])[]): PairScore[] {
+    return scorePairs(this.#state, pairs);
+  }
+
+  sidesOf(question: PathQuestion): Promise<Sides[]> {
+    return sidesOf(this.#state, this.#heavyWork, question);
   }
 
   neighbourhood(question: NeighbourhoodQuestion): NetworkView {
@@ -172,6 +200,30 @@ export class MemoryNetwork {
 
   rankLinksBetween(question: LinksBetweenQuestion): RankedPair[] {
     return rankLinksBetween(this.#state, question);
+  }
+
+  nearestOrganisations(question: NearestQuestion): Nearest[] {
+    return nearestOrganisations(this.#state, question);
+  }
+
+  regionalNetworkOf(question: RegionalQuestion): Promise<RegionalNetwork> {
+    return regionalNetworkOf(this.#state, this.#heavyWork, question);
+  }
+
+  dormantPartnershipsOf(question: DormantQuestion): Promise<Dormant[]> {
+    return dormantPartnershipsOf(this.#state, this.#heavyWork, question);
+  }
+
+  sectorsOf(id: OrganisationId, asOf: CalendarDate): readonly SectorCode[] {
+    return sectorsOf(this.#state, id, asOf);
+  }
+
+  memberSectorsOf(question: RegionalQuestion): Map<OrganisationId, readonly SectorCode[]> {
+    return memberSectorsOf(this.#state, question);
+  }
+
+  regionSectorsOf(question: RegionalQuestion): RegionSector[] {
+    return regionSectorsOf(this.#state, question);
   }
 
   activityOf(question: ActivityQuestion): Activity[] {

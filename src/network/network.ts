@@ -13,28 +13,43 @@ import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } fro
 import type { LearntWeights } from "../domain/learnt-weights.js";
 import type { Organisation, OrganisationKind } from "../domain/organisation.js";
 import type { Page, PageRequest } from "../domain/page.js";
-import type { PathAnswer, PathQuestion } from "../domain/path.js";
+import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
 import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import type { Store, TitleMatch } from "../store/store.js";
 import type { Activity } from "./activity.js";
+import type { Dormant } from "./dormant-partnerships.js";
 import { Follower, type FollowerOptions } from "./follower.js";
 import type { RankedPair } from "./link-ranker.js";
+import type { Nearest } from "./nearest-organisations.js";
 import type { OrganisationOrder } from "./organisation-list.js";
 import type { Partner } from "./partner-list.js";
+import type { PairScore } from "./pair-scores.js";
+import type { Side, Sides } from "./paths.js";
 import type { PartnershipFacts } from "./partnerships.js";
+import type { RegionSector } from "./region-sectors.js";
+import type { RegionalCut, RegionalGroup, RegionalNetwork } from "./regional-network.js";
 import type { SectorUse } from "./sectors.js";
 
 export type {
   Activity,
+  Dormant,
   FollowerOptions,
+  Nearest,
   OrganisationOrder,
   Partner,
+  PairScore,
   PartnershipFacts,
   RankedPair,
+  RegionalCut,
+  RegionalGroup,
+  RegionalNetwork,
+  RegionSector,
   SectorUse,
+  Side,
+  Sides,
 };
 
 /** A network that follows a store. */
@@ -56,6 +71,8 @@ export function openNetwork(store: Store, options?: FollowerOptions): Promise<Fo
 
 export interface Network {
   readonly revision: number;
+  /** The revision that last altered anything but decisions on gaps: what is worked out from the rest stands since then. */
+  readonly recordsRevision: number;
   readonly organisationCount: number;
   readonly partnershipCount: number;
 
@@ -75,6 +92,13 @@ export interface Network {
   regionsWithin(region: RegionCode): ReadonlySet<RegionCode>;
   divisions(): { readonly division: string; readonly regionCount: number }[];
 
+  /** Says whether an organisation meets the conditions of a filter on organisations. */
+  organisationPasses(id: OrganisationId, where: NetworkFilter): boolean;
+  /** What was decided about the gaps of a region, by the id of each where nothing but its region is asked. */
+  decisionsIn(region: RegionCode): ReadonlyMap<GapId, KeptGapDecision>;
+  /** What a ranker learnt last; null where nothing is kept. */
+  weightsOf(ranker: LinkRanker): LearntWeights | null;
+
   // ---- ordered lists; a page costs what it scans
   listOrganisations(question: {
     readonly search: string | null;
@@ -90,11 +114,6 @@ export interface Network {
     readonly page: PageRequest;
   }): Page<PartnershipId>;
   listRegions(question: {
-  /** What was decided about the gaps of a region, by the id of each where nothing but its region is asked. */
-  decisionsIn(region: RegionCode): ReadonlyMap<GapId, KeptGapDecision>;
-  /** What a ranker learnt last; null where nothing is kept. */
-  weightsOf(ranker: LinkRanker): LearntWeights | null;
-
     readonly division: string | null;
     readonly within: RegionCode | null;
     readonly page: PageRequest;
@@ -108,7 +127,17 @@ export interface Network {
   }): Page<Partner>;
 
   // ---- the graph
-  findPath(question: PathQuestion): PathAnswer;
+  /** The best paths, or why there is none, as of the moment it is asked. Long searches run in a worker. */
+  findPaths(question: PathQuestion): Promise<PathAnswer>;
+  /** The best path of a question, or `null`: also where an organisation of the question is gone by now, or none was found in time. */
+  findBestPath(question: PathQuestion): Promise<Path | null>;
+  /**
+   * Where one new partnership would make a path of a question that has none: between the surroundings of
+   * the two sides, or where organisations have to be passed, of the two ends of one leg of the way.
+   */
+  sidesOf(question: PathQuestion): Promise<Sides[]>;
+  /** How likely it is that pairs would become partners, by the partners they share; one of whom one is gone scores 0. */
+  scorePairs(pairs: readonly (readonly [OrganisationId, OrganisationId])[]): PairScore[];
   neighbourhood(question: {
     readonly of: OrganisationId;
     readonly hops: number;
@@ -148,6 +177,47 @@ export interface Network {
     readonly ranker: LinkRanker;
     readonly limit: number;
   }): RankedPair[];
+  /**
+   * The organisations of a kind that pass the filter: those of the region first, then the nearest to any of
+   * `to` (not empty), unknown distances last, then by id.
+   */
+  nearestOrganisations(question: {
+    readonly kind: OrganisationKind;
+    readonly to: readonly OrganisationId[];
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly limit: number;
+  }): Nearest[];
+  /** The groups that a region's members fall into on a day, and what the largest of them hangs by. */
+  regionalNetworkOf(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+  }): Promise<RegionalNetwork>;
+  /**
+   * The partnerships of two or more of a region's members that ended after one day and up to another, and
+   * of which some pair of these shares no active partnership on that other day.
+   */
+  dormantPartnershipsOf(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+    readonly endedAfter: CalendarDate;
+  }): Promise<Dormant[]>;
+  /** The sectors of an organisation: its own and those of its partnerships up to the day, by code. */
+  sectorsOf(id: OrganisationId, asOf: CalendarDate): readonly SectorCode[];
+  /** The same of each of a region's members, in NAME order. */
+  memberSectorsOf(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+  }): ReadonlyMap<OrganisationId, readonly SectorCode[]>;
+  /** The sectors of a region's members by code, with their active partnerships on the day. */
+  regionSectorsOf(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+  }): RegionSector[];
   /** When each of a region's members was last party to an active partnership, in NAME order. */
   activityOf(question: {
     readonly region: RegionCode;

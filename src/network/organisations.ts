@@ -15,6 +15,7 @@ import { WordIndex } from "./word-index.js";
 export class OrganisationTable {
   readonly #regions: RegionTable;
   readonly #nodes = new Map<OrganisationId, number>();
+  readonly #ids: OrganisationId[] = [];
   readonly #records: (Organisation | null)[] = [];
   readonly #names: string[] = [];
   readonly #nodesByIdentifier = new Map<string, number>();
@@ -63,11 +64,9 @@ export class OrganisationTable {
     return this.#records[node];
   }
 
-  /** The id of a node that is not a tombstone. */
+  /** The id of a node, also of a tombstone: an answer that was long in the making may speak of one. */
   idOf(node: number): OrganisationId {
-    const record = this.#records[node];
-    if (record === null) throw new Error(`Node ${node} is a tombstone`);
-    return record.id;
+    return this.#ids[node];
   }
 
   /** The folded name. */
@@ -131,6 +130,7 @@ export class OrganisationTable {
 
   #newNode(id: OrganisationId): number {
     const node = this.#records.length;
+    this.#ids.push(id);
     this.#records.push(null);
     this.#nodes.set(id, node);
     this.kinds = grown(this.kinds, node + 1);

@@ -1,31 +1,87 @@
-/** The best way between organisations, or why there is none. */
+/** The best ways between organisations, or why there is none. */
 import type { OrganisationId } from "../domain/ids.js";
-import type { NoPathReason, Path, PathAnswer, PathQuestion } from "../domain/path.js";
-import type { Filter } from "../kernel/filter.js";
-import { reachOf } from "../kernel/reach.js";
-import { shortestPath } from "../kernel/shortest-path.js";
+import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
+import type { Ball } from "../kernel/ball.js";
+import { findSides } from "./bridge-task.js";
+import type { HeavyWork } from "./heavy-work.js";
+import {
+  searchPaths,
+  whyNone,
+  type FoundNone,
+  type FoundPath,
+  type FoundPaths,
+  type NumberedQuestion,
+} from "./path-task.js";
 import type { State } from "./state.js";
-import { stepBetween } from "./steps.js";
+import { stepOver } from "./steps.js";
 
-export function findPath(state: State, question: PathQuestion): PathAnswer {
-  const { tables, workspace } = state;
-  const { projection } = tables.partnerships;
-  const { filter } = state.filters.ofNetwork(question.where);
-  const sources = nodesOf(state, question.from);
-  const targets = nodesOf(state, question.to);
-  const { revision } = tables;
+/** How much work a search may take. */
+export interface PathBudgets {
+  /** Arcs that it may look at on the event loop; a few milliseconds. */
+  readonly atOnce: number;
+  /** Arcs that it may look at in all; a second or so, in a worker. */
+  readonly atMost: number;
+  /** Memberships of a network up to which it is told on the event loop why there is no path. */
+  readonly explained: number;
+}
 
-  const ways = { sources, targets, filter, ranks: tables.organisations.byId.places };
-  const found = shortestPath(projection, { ...ways, maxHops: question.maxHops }, workspace);
-  if (found !== null)
-    return { kind: "paths", paths: [toPath(state, found.nodes, filter)], truncated: false, revision };
+export const pathBudgets: PathBudgets = { atOnce: 500_000, atMost: 100_000_000, explained: 1_000_000 };
+
+/**
+ * Finds the paths of a question, as of the moment it was asked. A search that proves long is begun anew in
+ * a worker; where the whole budget runs out as well, the answer holds what was found and says so.
+ */
+export async function findPaths(
+  state: State,
+  heavyWork: HeavyWork,
+  question: PathQuestion,
+  budgets: PathBudgets = pathBudgets,
+): Promise<PathAnswer> {
+  const { revision } = state.tables;
+  const numbered = numberedQuestion(state, question, budgets.atMost);
+  const found = answerAtOnce(state, numbered, budgets) ?? (await heavyWork.run("answerPaths", numbered));
+  if (found.kind === "none") {
+    const { reason, fromReach, toReach } = found;
+    return { kind: "no-path", question, reason, fromReach, toReach, revision };
+  }
+  const paths = found.paths.map((path) => toPath(state, path));
+  return { kind: "paths", paths, truncated: found.truncated, revision };
+}
+
+/** Finds the best path of a question; `null` where there is none, and where an organisation of the question is not known. */
+export async function findBestPath(
+  state: State,
+  heavyWork: HeavyWork,
+  question: PathQuestion,
+): Promise<Path | null> {
+  if (!isKnown(state, question)) return null;
+  const one = { ...question, first: 1, disjoint: false };
+  const numbered = numberedQuestion(state, one, pathBudgets.atOnce);
+  const { projection } = state.tables.partnerships;
+  const soon = searchPaths(projection, numbered, state.workspace);
+  const found = soon.truncated
+    ? await heavyWork.run("answerPaths", { ...numbered, budget: pathBudgets.atMost })
+    : soon;
+  return found.kind === "none" || found.paths.length === 0 ? null : toPath(state, found.paths[0]);
+}
+
+function isKnown({ tables }: State, { from, to, via }: PathQuestion): boolean {
+  return [...from, ...to, ...via].every((id) => tables.organisations.nodeOf(id) !== null);
+}
+
+function numberedQuestion(state: State, question: PathQuestion, budget: number): NumberedQuestion {
+  const { rankBy, disjoint, maxHops, first } = question;
   return {
-    kind: "no-path",
-    question,
-    reason: reasonOf(state, ways),
-    fromReach: reachOf(projection, { sources, blocked: targets, filter }, workspace),
-    toReach: reachOf(projection, { sources: targets, blocked: sources, filter }, workspace),
-    revision,
+    sources: nodesOf(state, question.from),
+    targets: nodesOf(state, question.to),
+    via: nodesOf(state, question.via),
+    maxHops,
+    filter: state.filters.ofNetwork(question.where).filter,
+    ranks: state.tables.organisations.byId.places,
+    rankBy,
+    disjoint,
+    count: first,
+    budget,
   };
 }
 
@@ -33,34 +89,60 @@ function nodesOf({ tables }: State, ids: readonly OrganisationId[]): Int32Array 
   return Int32Array.from(ids, (id) => tables.organisations.knownNodeOf(id));
 }
 
-function toPath(state: State, nodes: Int32Array, filter: Filter): Path {
-  const steps = Array.from(nodes.subarray(1), (node, i) => stepBetween(state, nodes[i], node, filter));
+/** The answer on the event loop, or `null` where that would hold it for too long. */
+function answerAtOnce(
+  { tables, workspace }: State,
+  question: NumberedQuestion,
+  { atOnce, atMost, explained }: PathBudgets,
+): FoundPaths | FoundNone | null {
+  const { projection } = tables.partnerships;
+  const memberships = projection.memberStarts[projection.hyperedgeCount];
+  const budget = Math.min(atOnce, atMost);
+  const found = searchPaths(projection, { ...question, budget }, workspace);
+  if (found.truncated) return budget === atMost ? found : null;
+  if (found.paths.length > 0) return found;
+  return memberships <= explained ? whyNone(projection, question, workspace) : null;
+}
+
+function toPath(state: State, { nodes, cost, hyperedges }: FoundPath): Path {
+  const organisations = Array.from(nodes, (node) => state.tables.organisations.idOf(node));
   return {
-    organisations: Array.from(nodes, (node) => state.tables.organisations.idOf(node)),
-    cost: steps.reduce((sum, step) => sum + step.cost, 0),
-    steps,
+    organisations,
+    cost,
+    steps: hyperedges.map((hop, i) => stepOver(state, organisations[i], organisations[i + 1], hop)),
   };
 }
 
-interface Ways {
-  readonly sources: Int32Array;
-  readonly targets: Int32Array;
-  readonly filter: Filter;
-  readonly ranks: Int32Array;
+/** Organisations round one side of what is missing, nearest first, then by id, with how many hops away each is. */
+export interface Side {
+  readonly organisations: readonly OrganisationId[];
+  readonly hops: Uint8Array;
 }
 
-/** The first of the reasons that holds, given that there is no path. */
-function reasonOf({ tables, workspace }: State, ways: Ways): NoPathReason {
+/** A new partnership of one organisation of `near` and one of `far` makes a path where their hops add up to `room` at most. */
+export interface Sides {
+  readonly near: Side;
+  readonly far: Side;
+  readonly room: number;
+}
+
+/** How many organisations are looked at on either side. */
+const sideLimit = 5_000;
+
+/** Finds where one new partnership would make a path of a question that has none. */
+export async function sidesOf(state: State, heavyWork: HeavyWork, question: PathQuestion): Promise<Sides[]> {
+  if (!isKnown(state, question)) return [];
+  const { tables, workspace } = state;
   const { projection } = tables.partnerships;
-  const { sources, targets } = ways;
-  const hasPartnership = (node: number): boolean => projection.hyperedgesOf(node).length > 0;
-  if (!sources.some(hasPartnership) || !targets.some(hasPartnership)) return "NO_PARTNERS";
-
-  // Where two ends share a component there is a path between some two ends through none.
-  const components = new Set(Array.from(sources, (node) => projection.componentOf(node)));
-  if (!targets.some((node) => components.has(projection.componentOf(node)))) return "NOT_CONNECTED";
-
-  // A loopless path has fewer hops than there are nodes.
-  const farther = shortestPath(projection, { ...ways, maxHops: projection.nodeCount }, workspace);
-  return farther === null ? "FILTERED_OUT" : "TOO_FAR";
+  const numbered = { ...numberedQuestion(state, question, pathBudgets.atMost), limit: sideLimit };
+  const isShort =
+    question.via.length === 0 && projection.memberStarts[projection.hyperedgeCount] <= pathBudgets.explained;
+  const found = isShort
+    ? findSides(projection, numbered, workspace)
+    : await heavyWork.run("findSides", numbered);
+  const toSide = ({ nodes, hops }: Ball): Side => ({
+    organisations: Array.from(nodes, (node) => tables.organisations.idOf(node)),
+    hops,
+  });
+  return found.map(({ near, far, room }) => ({ near: toSide(near), far: toSide(far), room }));
 }

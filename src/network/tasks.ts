@@ -5,9 +5,13 @@
  * functions run in a worker and, where little is asked, on the main thread. A typed array over shared
  * memory goes to the worker without being copied; everything else in a question is.
  */
+import { dormantHyperedges } from "../kernel/dormant-hyperedges.js";
 import type { Projection } from "../kernel/projection.js";
+import { regionalNetwork } from "../kernel/regional-network.js";
 import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
+import { findSides } from "./bridge-task.js";
+import { answerPaths } from "./path-task.js";
 
 /** Works an answer out. `Question` and the answer hold numbers, strings, plain objects and typed arrays. */
 export type Task<Question, Answer> = (
@@ -17,6 +21,10 @@ export type Task<Question, Answer> = (
 ) => Answer;
 
 export const tasks = {
+  answerPaths,
+  dormantHyperedges,
+  findSides,
+  regionalNetwork,
   shortestPath,
 } as const;
 

@@ -9,6 +9,10 @@ export const limits = {
   /** Organisations on either side of a path. */
   ends: 100,
   maxHops: 8,
+  /** Paths of one answer. */
+  paths: 100,
+  /** Organisations that a path may have to pass. */
+  via: 3,
   neighbourhoodHops: 4,
   /** Organisations of a view. */
   viewOrganisations: 5000,
@@ -24,6 +28,10 @@ export const limits = {
   missingLinks: 1000,
   /** Suggestions kept for one gap. */
   suggestions: 10,
+  /** New partnerships suggested where there is no path. */
+  bridges: 5,
+  /** Pairs of organisations that are weighed for those. */
+  bridgePairs: 40_000,
   /** Within how many kilometres two organisations are near each other. */
   nearKilometres: 25,
   /** Characters of a gap's id. */

@@ -8,12 +8,13 @@
  * absent field keeps its value and null clears it.
  */
 import type { Viewer } from "../domain/access.js";
-import type { Gap } from "../domain/gap.js";
+import type { SuggestedPartnership } from "../domain/gap.js";
+import type { DecidedGap } from "../domain/gap-decision.js";
 import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
 import type { Organisation } from "../domain/organisation.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import type { Partnership } from "../domain/partnership.js";
-import type { PathAnswer } from "../domain/path.js";
+import type { IntroductionStep, NoPath, Path, PathAnswer, Relaxation } from "../domain/path.js";
 import type { Region } from "../domain/region.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
@@ -21,7 +22,9 @@ import type { FollowedNetwork, Partner, SectorUse } from "../network/network.js"
 import type { Store } from "../store/store.js";
 import type { Done, RemoveRecord } from "./change/commit-change.js";
 import { WriteQueue } from "./change/write-queue.js";
+import { decideGap, type DecideGap, type GapDecided } from "./gap/decide-gap.js";
 import { findGap } from "./gap/find-gap.js";
+import { findOrganisationGaps, type FindOrganisationGaps } from "./gap/find-organisation-gaps.js";
 import { findGaps, type FindGaps, type GapPage } from "./gap/find-gaps.js";
 import { GapCache } from "./gap/gap-cache.js";
 import { listSharedPartners, type ListSharedPartners } from "./gap/list-shared-partners.js";
@@ -38,6 +41,9 @@ import { recordPartnership, type RecordPartnership } from "./partnership/record-
 import { removePartnership } from "./partnership/remove-partnership.js";
 import type { Parts } from "./parts.js";
 import { findPaths, type FindPaths } from "./path/find-paths.js";
+import { introduce } from "./path/introduce.js";
+import { relax } from "./path/relax.js";
+import { suggestBridges } from "./path/suggest-bridges.js";
 import { findRegion } from "./region/find-region.js";
 import { listDivisions, type DivisionCount } from "./region/list-divisions.js";
 import { listRegions, type ListRegions } from "./region/list-regions.js";
@@ -61,11 +67,14 @@ export { exportRecords, type ExportOptions, type ExportReport } from "./transfer
 export { importRecords, type ImportOptions } from "./transfer/import-records.js";
 export type { ImportCounts, ImportReport, Progress } from "./transfer/import-report.js";
 export type {
+  DecideGap,
   Done,
   DivisionCount,
   EndPartnership,
   FindGaps,
+  FindOrganisationGaps,
   FindPaths,
+  GapDecided,
   GapPage,
   ListOrganisations,
   ListPartners,
@@ -104,15 +113,23 @@ export interface Services {
   listDivisions(viewer: Viewer): DivisionCount[];
   listSectors(viewer: Viewer, page: PageRequest): Page<SectorUse>;
 
-  findPaths(viewer: Viewer, question: FindPaths): PathAnswer;
+  findPaths(viewer: Viewer, question: FindPaths): Promise<PathAnswer>;
+  /** What each inner organisation of a path is asked. From memory; no check of the viewer beyond the question's own. */
+  introduce(path: Path): IntroductionStep[];
+  /** The smallest changes of a question without a path that give one. */
+  relax(viewer: Viewer, answer: NoPath): Promise<Relaxation[]>;
+  /** The likeliest new partnerships of which each alone would make a path of a question without one, best first. */
+  suggestBridges(viewer: Viewer, answer: NoPath): Promise<SuggestedPartnership[]>;
   viewNeighbourhood(viewer: Viewer, question: ViewNeighbourhood): NetworkView;
   viewNetwork(viewer: Viewer, question: ViewNetwork): NetworkView;
 
   findGaps(viewer: Viewer, question: FindGaps): Promise<GapPage>;
+  findOrganisationGaps(viewer: Viewer, question: FindOrganisationGaps): Promise<GapPage>;
   /** Asks again what the id asks: null when the gap is gone, or the id is none. */
-  findGap(viewer: Viewer, id: string): Promise<Gap | null>;
+  findGap(viewer: Viewer, id: string): Promise<DecidedGap | null>;
   listSharedPartners(viewer: Viewer, question: ListSharedPartners): Page<Partner>;
 
+  decideGap(viewer: Viewer, command: DecideGap): Promise<GapDecided>;
   recordOrganisation(viewer: Viewer, command: RecordOrganisation): Promise<Done<OrganisationId>>;
   removeOrganisation(viewer: Viewer, command: RemoveRecord): Promise<Done<OrganisationId>>;
   recordPartnership(viewer: Viewer, command: RecordPartnership): Promise<Done<PartnershipId>>;
@@ -155,13 +172,18 @@ export function createServices(made: ServiceParts): Services {
     listSectors: (viewer, page) => listSectors(parts, viewer, page),
 
     findPaths: (viewer, question) => findPaths(parts, viewer, question),
+    introduce: (path) => introduce(parts, path),
+    relax: (viewer, answer) => relax(parts, viewer, answer),
+    suggestBridges: (viewer, answer) => suggestBridges(parts, viewer, answer),
     viewNeighbourhood: (viewer, question) => viewNeighbourhood(parts, viewer, question),
     viewNetwork: (viewer, question) => viewNetwork(parts, viewer, question),
 
     findGaps: (viewer, question) => findGaps(parts, viewer, question),
+    findOrganisationGaps: (viewer, question) => findOrganisationGaps(parts, viewer, question),
     findGap: (viewer, id) => findGap(parts, viewer, id),
     listSharedPartners: (viewer, question) => listSharedPartners(parts, viewer, question),
 
+    decideGap: (viewer, command) => decideGap(parts, viewer, command),
     recordOrganisation: (viewer, command) => recordOrganisation(parts, viewer, command),
     removeOrganisation: (viewer, command) => removeOrganisation(parts, viewer, command),
     recordPartnership: (viewer, command) => recordPartnership(parts, viewer, command),

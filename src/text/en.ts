@@ -1,5 +1,5 @@
 /** English. */
-import { mostHops, type NoPathFacts, type Phrases } from "./phrases.js";
+import { mostHops, type DecisionFacts, type NoPathFacts, type Phrases } from "./phrases.js";
 
 const { format: number } = new Intl.NumberFormat("en-GB");
 
@@ -14,6 +14,24 @@ function reached({ from, to, fromReach, toReach, conditions }: NoPathFacts): str
 
 function others(count: number): string {
   return count === 0 ? "no other organisation" : counted(count, "other organisation", "other organisations");
+}
+
+function past(via: string): string {
+  return via === "" ? "" : ` that passes ${via}`;
+}
+
+/** When something ran, by its first and last day; each null where it is open. */
+function period(first: string | null, last: string | null): string {
+  if (first === null) return last === null ? "" : ` until ${last}`;
+  return last === null ? ` since ${first}` : ` from ${first} to ${last}`;
+}
+
+function sectorPhrase(name: string): string {
+  return name === "" ? "one sector" : `the sector ${name}`;
+}
+
+function decided(what: string, { date, by, note }: DecisionFacts): string {
+  return `${what} on ${date}${by === "" ? "" : ` by ${by}`}${note === "" ? "" : `: “${note}”`}.`;
 }
 
 export const en: Phrases = {
@@ -42,23 +60,56 @@ export const en: Phrases = {
     MEETING: "meetings",
     OTHER: "partnerships of another kind",
   },
+  onePartnership: {
+    PROJECT: "a project",
+    PLACEMENT: "a placement",
+    GUEST_TEACHING: "guest teaching",
+    VISIT: "a visit",
+    CURRICULUM: "a joint curriculum",
+    EQUIPMENT: "shared equipment",
+    FUNDING: "funding",
+    MEMBERSHIP: "a membership",
+    MEETING: "a meeting",
+    OTHER: "a partnership of another kind",
+  },
 
   gapTitles: {
     MISSING_LINK: ({ names: [a, b] }) => `No partnership between ${a} and ${b} is recorded`,
     ISOLATED_ORGANISATION: ({ names: [name], isFiltered }) =>
       `No active partnership of ${name} is recorded${isFiltered ? " that meets the conditions" : ""}`,
+    SPLIT_NETWORK: ({ who, region }) => `${who} form a group apart in ${region}`,
+    SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership }) =>
+      `Without ${isPartnership ? `the partnership of ${who}` : who}, ${number(count)} organisations in ${region} are cut off`,
+    MISSING_KIND: ({ kinds, sector, region }) =>
+      `No ${kinds} are recorded in the active partnerships of ${sectorPhrase(sector)} in ${region}`,
+    DORMANT_PARTNERSHIP: ({ who }) => `The partnership of ${who} ended, and no renewal is recorded`,
   },
   gapOpenings: {
     MISSING_LINK: ({ names: [a, b], region, date }) =>
       `${a} and ${b} both lie in ${region}, and up to ${date} no partnership is recorded that both are party to.`,
     ISOLATED_ORGANISATION: ({ names: [name], region, date, isFiltered }) =>
       `On ${date} no active partnership of ${name} is recorded${isFiltered ? " that meets the conditions" : ""}, in ${region} or elsewhere.`,
+    SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered }) =>
+      `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${who} with each other, ` +
+      `${number(count)} in all, and with nobody of the largest group, which counts ${number(largestCount)}.`,
+    SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
+      `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${number(count)} organisations with ` +
+      `what else there is of the largest group through ${isPartnership ? `the partnership of ${who}` : who} alone: ${cutOff}.`,
+    MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered }) =>
+      `In ${region}, ${number(count)} organisations${isFiltered ? " that meet the conditions" : ""} work in ${sectorPhrase(sector)}. ` +
+      `On ${date} ${partnershipCount === 1 ? "one active partnership of theirs is" : `${number(partnershipCount)} active partnerships of theirs are`} recorded, without ${kinds} as a party.`,
+    DORMANT_PARTNERSHIP: ({ who, lastDay, date }) =>
+      `The last day of the partnership of ${who} was ${lastDay}. On ${date} at least two of them share no active partnership that is recorded.`,
   },
   lastActive: (date) => `The last day on which it had one was ${date}.`,
   neverActive: () => "No earlier one is recorded either.",
   inItsSectors: (count, { region, isFiltered }) =>
     `${counted(count, "organisation", "organisations")} in ${region}${isFiltered ? " that " + (count === 1 ? "meets" : "meet") + " the conditions" : ""} ` +
     `${count === 1 ? "shares" : "share"} a sector with it.`,
+  tiedOutside: (isTied, { region }) =>
+    isTied
+      ? `Organisations outside ${region} do tie them to it.`
+      : `No organisations outside ${region} are recorded as tying them to it either.`,
 
   reasons: {
     SHARED_PARTNERS: ({ value, names }) =>
@@ -76,6 +127,21 @@ export const en: Phrases = {
       value < 1
         ? "They lie less than a kilometre apart."
         : `They lie about ${counted(Math.round(value), "kilometre", "kilometres")} apart.`,
+    GROUP_APART: ({ value, names }) =>
+      `They are a group of ${number(value)}, apart from the largest one${names === "" ? "" : `: ${names}`}.`,
+    CUTS_OFF: ({ value, names }) =>
+      `Without it ${counted(value, "organisation is", "organisations are")} cut off from the largest group${names === "" ? "" : `: ${names}`}.`,
+    KIND_ABSENT: ({ value, organisationKind, sectors }) =>
+      `In ${counted(value, "active partnership", "active partnerships")} of ${sectorPhrase(sectors)} no ${organisationKind === "" ? "party of that kind is" : `${organisationKind} are`} recorded.`,
+    ENDED: ({ value, names }) =>
+      `The partnership${names === "" ? "" : ` of ${names}`} ended ${value === 0 ? "on that very day" : `${counted(value, "day", "days")} earlier`}.`,
+  },
+
+  decisions: {
+    OPEN: (facts) => decided("The decision about it was taken back", facts),
+    ACCEPTED: (facts) => decided("It was accepted", facts),
+    DISMISSED: (facts) => decided("It was dismissed", facts),
+    CLOSED: (facts) => `${decided("It was accepted", facts)} A later partnership has closed it.`,
   },
 
   noPath: {
@@ -86,12 +152,12 @@ export const en: Phrases = {
     NOT_CONNECTED: (facts) =>
       `No chain of recorded partnerships leads from ${facts.from} to ${facts.to}, whatever the conditions. ${reached(facts)} ` +
       "A new partnership between the two groups would connect them.",
-    TOO_FAR: ({ from, to, maxHops }) =>
+    TOO_FAR: ({ from, to, maxHops, via }) =>
       maxHops < mostHops
-        ? `There is a way from ${from} to ${to}, but it takes more than ${counted(maxHops, "step", "steps")}. Allow more steps, up to ${mostHops}.`
-        : `There is a way from ${from} to ${to}, but it takes more than ${counted(maxHops, "step", "steps")}, the most that can be asked for. A new partnership along it would shorten it.`,
-    VIA_UNREACHABLE: ({ from, to }) =>
-      `There is a way from ${from} to ${to}, but none that passes the organisations it was to lead through. Choose others to pass, or none.`,
+        ? `There is a way from ${from} to ${to}${past(via)}, but it takes more than ${counted(maxHops, "step", "steps")}. Allow more steps, up to ${mostHops}.`
+        : `There is a way from ${from} to ${to}${past(via)}, but it takes more than ${counted(maxHops, "step", "steps")}, the most that can be asked for. A new partnership along it would shorten it.`,
+    VIA_UNREACHABLE: ({ from, to, via }) =>
+      `There is a way from ${from} to ${to}, but none that passes ${via} and no organisation twice. Choose others to pass, or none.`,
     FILTERED_OUT: (facts) =>
       `There is a way from ${facts.from} to ${facts.to}, but none that meets the conditions${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +
       `${reached(facts)} Widen or drop a condition.`,
@@ -115,5 +181,23 @@ export const en: Phrases = {
     maxParties: (count) => `only partnerships of at most ${number(count)} parties`,
     unnamedSectors: (count) =>
       count === 1 ? "the sector asked for" : `the ${number(count)} sectors asked for`,
+  },
+
+  relaxations: {
+    DROP_CONDITION: ({ from, to, conditions, hops }) =>
+      `Drop ${conditions.length === 1 ? "this condition" : "these conditions"}: ${conditions.join("; ")}. ` +
+      `Then there is a way from ${from} to ${to} of ${counted(hops, "step", "steps")}.`,
+    RAISE_MAX_HOPS: ({ from, to, hops, maxHops }) =>
+      `Allow ${counted(hops, "step", "steps")} instead of ${number(maxHops)}. Then there is a way from ${from} to ${to}.`,
+    DROP_VIA: ({ from, to, via, hops }) =>
+      `Do not ask to pass ${via}. Then there is a way from ${from} to ${to} of ${counted(hops, "step", "steps")}.`,
+  },
+  introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
+    const further = more === 0 ? "" : `, and ${counted(more, "other partnership", "other partnerships")}`;
+    const why =
+      closest === null
+        ? ""
+        : ` Recorded between ${asked} and ${about} is ${closest}${period(first, last)}${further}.`;
+    return `${asked} can bring ${forWhom} to ${about}.${why} ${asked} has ${counted(partnerCount, "partner", "partners")} on record.`;
   },
 };

@@ -1,5 +1,5 @@
 /** Dutch. */
-import { mostHops, type NoPathFacts, type Phrases } from "./phrases.js";
+import { mostHops, type DecisionFacts, type NoPathFacts, type Phrases } from "./phrases.js";
 
 const { format: number } = new Intl.NumberFormat("nl-NL");
 
@@ -16,6 +16,24 @@ function others(count: number): string {
   return count === 0
     ? "geen andere organisatie"
     : counted(count, "andere organisatie", "andere organisaties");
+}
+
+function past(via: string): string {
+  return via === "" ? "" : ` langs ${via}`;
+}
+
+/** When something ran, by its first and last day; each null where it is open. */
+function period(first: string | null, last: string | null): string {
+  if (first === null) return last === null ? "" : ` tot en met ${last}`;
+  return last === null ? ` sinds ${first}` : ` van ${first} tot en met ${last}`;
+}
+
+function sectorPhrase(name: string): string {
+  return name === "" ? "één sector" : `de sector ${name}`;
+}
+
+function decided(what: string, { date, by, note }: DecisionFacts): string {
+  return `${what} op ${date}${by === "" ? "" : ` door ${by}`}${note === "" ? "" : `: “${note}”`}.`;
 }
 
 export const nl: Phrases = {
@@ -44,23 +62,57 @@ export const nl: Phrases = {
     MEETING: "bijeenkomsten",
     OTHER: "samenwerkingen van een andere soort",
   },
+  onePartnership: {
+    PROJECT: "een project",
+    PLACEMENT: "een stage",
+    GUEST_TEACHING: "een reeks gastlessen",
+    VISIT: "een bezoek",
+    CURRICULUM: "een gezamenlijk lesprogramma",
+    EQUIPMENT: "gedeelde apparatuur",
+    FUNDING: "financiering",
+    MEMBERSHIP: "een lidmaatschap",
+    MEETING: "een bijeenkomst",
+    OTHER: "een samenwerking van een andere soort",
+  },
 
   gapTitles: {
     MISSING_LINK: ({ names: [a, b] }) => `Tussen ${a} en ${b} is geen samenwerking vastgelegd`,
     ISOLATED_ORGANISATION: ({ names: [name], isFiltered }) =>
       `Van ${name} is geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}`,
+    SPLIT_NETWORK: ({ who, region }) => `${who} vormen in ${region} een groep apart`,
+    SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership }) =>
+      `Zonder ${isPartnership ? `de samenwerking van ${who}` : who} raken ${number(count)} organisaties in ${region} los`,
+    MISSING_KIND: ({ kinds, sector, region }) =>
+      `In de lopende samenwerkingen van ${sectorPhrase(sector)} in ${region} zijn geen ${kinds} vastgelegd`,
+    DORMANT_PARTNERSHIP: ({ who }) =>
+      `De samenwerking van ${who} is afgelopen, en een vervolg is niet vastgelegd`,
   },
   gapOpenings: {
     MISSING_LINK: ({ names: [a, b], region, date }) =>
       `${a} en ${b} liggen allebei in ${region}, en tot en met ${date} is geen samenwerking vastgelegd waarin beide partij zijn.`,
     ISOLATED_ORGANISATION: ({ names: [name], region, date, isFiltered }) =>
       `Op ${date} is van ${name} geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}, in ${region} of daarbuiten.`,
+    SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered }) =>
+      `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${who} met elkaar, ` +
+      `${number(count)} in totaal, en met niemand van de grootste groep, die er ${number(largestCount)} telt.`,
+    SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
+      `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${number(count)} organisaties alleen via ` +
+      `${isPartnership ? `de samenwerking van ${who}` : who} met wat er verder is van de grootste groep: ${cutOff}.`,
+    MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered }) =>
+      `In ${region} werken ${number(count)} organisaties${isFiltered ? " die aan de voorwaarden voldoen" : ""} in ${sectorPhrase(sector)}. ` +
+      `Op ${date} ${partnershipCount === 1 ? "is van hen één lopende samenwerking" : `zijn van hen ${number(partnershipCount)} lopende samenwerkingen`} vastgelegd, zonder ${kinds} als partij.`,
+    DORMANT_PARTNERSHIP: ({ who, lastDay, date }) =>
+      `De laatste dag van de samenwerking van ${who} was ${lastDay}. Op ${date} is van ten minste twee van hen geen lopende samenwerking met elkaar vastgelegd.`,
   },
   lastActive: (date) => `De laatste dag waarop er een liep, was ${date}.`,
   neverActive: () => "Er is ook geen eerdere vastgelegd.",
   inItsSectors: (count, { region, isFiltered }) =>
     `${counted(count, "organisatie", "organisaties")} in ${region}${isFiltered ? ` die aan de voorwaarden ${count === 1 ? "voldoet" : "voldoen"},` : ""} ` +
     `${count === 1 ? "deelt" : "delen"} er een sector mee.`,
+  tiedOutside: (isTied, { region }) =>
+    isTied
+      ? `Organisaties buiten ${region} verbinden hen er wel mee.`
+      : `Ook buiten ${region} is niemand vastgelegd die hen ermee verbindt.`,
 
   reasons: {
     SHARED_PARTNERS: ({ value, names }) =>
@@ -78,6 +130,22 @@ export const nl: Phrases = {
       value < 1
         ? "Ze liggen minder dan een kilometer van elkaar."
         : `Ze liggen ongeveer ${number(Math.round(value))} kilometer van elkaar.`,
+    GROUP_APART: ({ value, names }) =>
+      `Ze vormen een groep van ${number(value)}, los van de grootste${names === "" ? "" : `: ${names}`}.`,
+    CUTS_OFF: ({ value, names }) =>
+      `Anders ${value === 1 ? "raakt 1 organisatie" : `raken ${number(value)} organisaties`} los van de grootste groep${names === "" ? "" : `: ${names}`}.`,
+    KIND_ABSENT: ({ value, organisationKind, sectors }) =>
+      `In ${counted(value, "lopende samenwerking", "lopende samenwerkingen")} van ${sectorPhrase(sectors)} ${organisationKind === "" ? "is geen partij van die soort" : `zijn geen ${organisationKind}`} vastgelegd.`,
+    ENDED: ({ value, names }) =>
+      `De samenwerking${names === "" ? "" : ` van ${names}`} liep ${value === 0 ? "op die dag" : `${counted(value, "dag", "dagen")} eerder`} af.`,
+  },
+
+  decisions: {
+    OPEN: (facts) => decided("Het besluit erover is teruggenomen", facts),
+    ACCEPTED: (facts) => decided("Deze witte vlek is overgenomen", facts),
+    DISMISSED: (facts) => decided("Deze witte vlek is afgewezen", facts),
+    CLOSED: (facts) =>
+      `${decided("Deze witte vlek is overgenomen", facts)} Een latere samenwerking heeft de vlek opgevuld.`,
   },
 
   noPath: {
@@ -88,12 +156,12 @@ export const nl: Phrases = {
     NOT_CONNECTED: (facts) =>
       `Geen keten van vastgelegde samenwerkingen leidt van ${facts.from} naar ${facts.to}, wat de voorwaarden ook zijn. ${reached(facts)} ` +
       "Een nieuwe samenwerking tussen de twee groepen zou ze verbinden.",
-    TOO_FAR: ({ from, to, maxHops }) =>
+    TOO_FAR: ({ from, to, maxHops, via }) =>
       maxHops < mostHops
-        ? `Er is een weg van ${from} naar ${to}, maar die telt meer dan ${counted(maxHops, "stap", "stappen")}. Sta meer stappen toe, ten hoogste ${mostHops}.`
-        : `Er is een weg van ${from} naar ${to}, maar die telt meer dan ${counted(maxHops, "stap", "stappen")}, het hoogste aantal dat te vragen is. Een nieuwe samenwerking onderweg zou hem korter maken.`,
-    VIA_UNREACHABLE: ({ from, to }) =>
-      `Er is een weg van ${from} naar ${to}, maar geen die langs de gevraagde organisaties leidt. Kies andere organisaties onderweg, of geen.`,
+        ? `Er is een weg van ${from} naar ${to}${past(via)}, maar die telt meer dan ${counted(maxHops, "stap", "stappen")}. Sta meer stappen toe, ten hoogste ${mostHops}.`
+        : `Er is een weg van ${from} naar ${to}${past(via)}, maar die telt meer dan ${counted(maxHops, "stap", "stappen")}, het hoogste aantal dat te vragen is. Een nieuwe samenwerking onderweg zou hem korter maken.`,
+    VIA_UNREACHABLE: ({ from, to, via }) =>
+      `Er is een weg van ${from} naar ${to}, maar geen die langs ${via} leidt en langs geen organisatie twee keer. Kies andere organisaties onderweg, of geen.`,
     FILTERED_OUT: (facts) =>
       `Er is een weg van ${facts.from} naar ${facts.to}, maar geen die aan de voorwaarden voldoet${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +
       `${reached(facts)} Verruim een voorwaarde of laat er een los.`,
@@ -117,5 +185,23 @@ export const nl: Phrases = {
     maxParties: (count) => `alleen samenwerkingen van ten hoogste ${number(count)} partijen`,
     unnamedSectors: (count) =>
       count === 1 ? "de gevraagde sector" : `de ${number(count)} gevraagde sectoren`,
+  },
+
+  relaxations: {
+    DROP_CONDITION: ({ from, to, conditions, hops }) =>
+      `Laat ${conditions.length === 1 ? "deze voorwaarde" : "deze voorwaarden"} los: ${conditions.join("; ")}. ` +
+      `Dan is er een weg van ${from} naar ${to} van ${counted(hops, "stap", "stappen")}.`,
+    RAISE_MAX_HOPS: ({ from, to, hops, maxHops }) =>
+      `Sta ${counted(hops, "stap", "stappen")} toe in plaats van ${number(maxHops)}. Dan is er een weg van ${from} naar ${to}.`,
+    DROP_VIA: ({ from, to, via, hops }) =>
+      `Vraag niet om langs ${via} te gaan. Dan is er een weg van ${from} naar ${to} van ${counted(hops, "stap", "stappen")}.`,
+  },
+  introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
+    const further = more === 0 ? "" : ` en ${counted(more, "andere samenwerking", "andere samenwerkingen")}`;
+    const why =
+      closest === null
+        ? ""
+        : ` Tussen ${asked} en ${about} is vastgelegd: ${closest}${period(first, last)}${further}.`;
+    return `${asked} kan ${forWhom} bij ${about} brengen.${why} Van ${asked} ${partnerCount === 1 ? "is" : "zijn"} ${counted(partnerCount, "partner", "partners")} vastgelegd.`;
   },
 };

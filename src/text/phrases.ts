@@ -1,8 +1,9 @@
 /** What each language says: the same phrases in every one, so that a kind or reason without words does not compile. */
 import type { GapKind, ReasonCode } from "../domain/gap.js";
+import type { GapDecisionKind } from "../domain/gap-decision.js";
 import type { OrganisationKind } from "../domain/organisation.js";
 import type { PartnershipKind } from "../domain/partnership.js";
-import type { NoPathReason } from "../domain/path.js";
+import type { NoPathReason, RelaxationKind } from "../domain/path.js";
 
 /** One language. Names and dates come written out; numbers come as they are, for the sake of plurals. */
 export interface Phrases {
@@ -16,6 +17,8 @@ export interface Phrases {
   /** In the plural, in the middle of a sentence. */
   readonly organisationKinds: Readonly<Record<OrganisationKind, string>>;
   readonly partnershipKinds: Readonly<Record<PartnershipKind, string>>;
+  /** One of them, with its article where it has one. */
+  readonly onePartnership: Readonly<Record<PartnershipKind, string>>;
 
   /** No full stop. */
   readonly gapTitles: Readonly<Record<GapKind, (facts: GapFacts) => string>>;
@@ -25,19 +28,42 @@ export interface Phrases {
   neverActive(): string;
   /** How many organisations of the region are in its sectors: one or more. */
   inItsSectors(count: number, facts: GapFacts): string;
+  /** Says of a group apart whether organisations outside the region tie it to the largest group. */
+  tiedOutside(isTied: boolean, facts: GapFacts): string;
 
   readonly reasons: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>>;
+  readonly decisions: Readonly<Record<GapDecisionKind, (facts: DecisionFacts) => string>>;
   readonly noPath: Readonly<Record<NoPathReason, (facts: NoPathFacts) => string>>;
   readonly conditions: ConditionPhrases;
+  readonly relaxations: Readonly<Record<RelaxationKind, (facts: RelaxationFacts) => string>>;
+  introduction(facts: IntroductionFacts): string;
 }
 
 export interface GapFacts {
-  /** The organisations it concerns, one or two. */
+  /** The first two of the organisations it concerns. */
   readonly names: readonly string[];
+  /** The organisations it concerns, as a list. */
+  readonly who: string;
   readonly region: string;
   readonly date: string;
   /** The question had a filter: what does not pass it was not looked at. */
   readonly isFiltered: boolean;
+  /** How many it concerns; of a point of failure how many are cut off. */
+  readonly count: number;
+  /** Of a group apart: how many the largest one is. */
+  readonly largestCount: number;
+  /** Of a point of failure: it is a partnership, of those it concerns. */
+  readonly isPartnership: boolean;
+  /** Of a point of failure: those cut off, as a list. */
+  readonly cutOff: string;
+  /** Of a missing kind: the sector's name; empty where it has none. */
+  readonly sector: string;
+  /** Of a missing kind: the kinds, in the plural, as a list with "or". */
+  readonly kinds: string;
+  /** Of a missing kind: how many active partnerships there are. */
+  readonly partnershipCount: number;
+  /** Of a dormant partnership: the last day on which it ran. */
+  readonly lastDay: string;
 }
 
 export interface ReasonFacts {
@@ -48,6 +74,16 @@ export interface ReasonFacts {
   readonly sectors: string;
   /** Empty where it is not known. */
   readonly region: string;
+  /** In the plural. Empty where the fact is not about a kind. */
+  readonly organisationKind: string;
+}
+
+export interface DecisionFacts {
+  readonly date: string;
+  /** Empty where nobody said who it was. */
+  readonly by: string;
+  /** As it was written; empty without one. */
+  readonly note: string;
 }
 
 export interface NoPathFacts {
@@ -60,6 +96,34 @@ export interface NoPathFacts {
   readonly toReach: number;
   /** Written out, as a list. Empty without a filter. */
   readonly conditions: string;
+  /** Whom the way was to pass, as a list. Empty where it might pass anyone. */
+  readonly via: string;
+}
+
+export interface RelaxationFacts {
+  readonly from: string;
+  readonly to: string;
+  /** Written out, one or two; none for another change. */
+  readonly conditions: readonly string[];
+  readonly via: string;
+  /** Of the path that there is then. */
+  readonly hops: number;
+  /** As it was asked. */
+  readonly maxHops: number;
+}
+
+export interface IntroductionFacts {
+  readonly forWhom: string;
+  readonly asked: string;
+  readonly about: string;
+  /** The closest partnership of the last two, with its article; null where none is left. */
+  readonly closest: string | null;
+  /** Its first and last day, written out; null where it is open. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** How many more there are. */
+  readonly others: number;
+  readonly partnerCount: number;
 }
 
 /** The conditions of a filter, each as it stands in a list: `only projects or visits`. */

@@ -5,8 +5,9 @@
 import { dateOf, dayOf, type CalendarDate, type Period } from "../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../domain/filter.js";
 import type { Gap, Reason } from "../domain/gap.js";
+import type { GapDecision } from "../domain/gap-decision.js";
 import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
-import type { NoPath } from "../domain/path.js";
+import type { IntroductionStep, NoPath, PathQuestion, Relaxation } from "../domain/path.js";
 import { en } from "./en.js";
 import { nl } from "./nl.js";
 import type { GapFacts, NoPathFacts, Phrases } from "./phrases.js";
@@ -29,13 +30,13 @@ const namesInTitle = 3;
 /** Says in one line what is missing. No full stop. */
 export function gapTitle(gap: Gap, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
-  return phrases.gapTitles[gap.kind](gapFactsOf(phrases, gap, names));
+  return phrases.gapTitles[gap.kind](gapFactsOf(phrases, gap, names, language, namesInTitle));
 }
 
 /** Says in a few sentences what is missing, where and when, and why it deserves to be there. */
 export function gapExplanation(gap: Gap, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
-  const facts = gapFactsOf(phrases, gap, names);
+  const facts = gapFactsOf(phrases, gap, names, language, namesInSentence);
   const sentences = [phrases.gapOpenings[gap.kind](facts)];
   switch (gap.kind) {
     case "MISSING_LINK":
@@ -45,6 +46,9 @@ export function gapExplanation(gap: Gap, names: Names, language: Language): stri
       if (gap.lastActive !== null) sentences.push(phrases.lastActive(dateText(phrases, gap.lastActive)));
       else if (gap.reasons.every(({ value }) => value === 0)) sentences.push(phrases.neverActive());
       if (gap.score > 0) sentences.push(phrases.inItsSectors(gap.score, facts));
+      break;
+    case "SPLIT_NETWORK":
+      sentences.push(phrases.tiedOutside(gap.tiedOutside, facts));
       break;
   }
   return finished(sentences.join(" "));
@@ -56,11 +60,26 @@ export function reasonText(reason: Reason, names: Names, language: Language): st
   return finished(
     phrases.reasons[reason.code]({
       value: reason.value ?? 0,
-      names: listed(phrases, reason.organisations.map(names.organisation), phrases.and),
+      names: listed(
+        phrases,
+        namesOfSome(reason.organisations, names, namesInSentence),
+        phrases.and,
+        namesInSentence,
+        reason.organisations.length,
+      ),
       sectors: sectorNames(phrases, reason.sectors, names, language),
       region: reason.region === null ? "" : names.region(reason.region),
+      organisationKind:
+        reason.organisationKind === null ? "" : phrases.organisationKinds[reason.organisationKind],
     }),
   );
+}
+
+/** Says what was decided about a gap, when and by whom. */
+export function decisionText({ kind, at, by, note }: GapDecision, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  const date = dateText(phrases, at.slice(0, 10) as CalendarDate);
+  return finished(phrases.decisions[kind]({ date, by: by ?? "", note: note ?? "" }));
 }
 
 /** Says why there is no path, and what would give one. */
@@ -68,16 +87,63 @@ export function noPathExplanation(answer: NoPath, names: Names, language: Langua
   const phrases = phrasesByLanguage[language];
   const { question, reason, fromReach, toReach } = answer;
   const facts: NoPathFacts = {
-    from: listed(phrases, question.from.map(names.organisation), phrases.or),
-    to: listed(phrases, question.to.map(names.organisation), phrases.or),
+    ...endsOf(phrases, question, names),
     // A side that reaches anyone has a partnership, so that it must be the other that has none.
     lonely: toReach > 0 ? "from" : fromReach > 0 ? "to" : null,
     maxHops: question.maxHops,
     fromReach,
     toReach,
     conditions: conditionsOf(phrases, question.where, names, language).join("; "),
+    via: listed(phrases, question.via.map(names.organisation), phrases.and),
   };
   return finished(phrases.noPath[reason](facts));
+}
+
+/** Says what to change in a question without a path, and what that gives. */
+export function relaxationText(relaxation: Relaxation, names: Names, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  const { change, question, path } = relaxation;
+  const dropped = Object.fromEntries(relaxation.filterFields.map((field) => [field, question.where[field]]));
+  return finished(
+    phrases.relaxations[change]({
+      ...endsOf(phrases, question, names),
+      conditions: conditionsOf(phrases, { ...noFilter, ...dropped }, names, language),
+      via: listed(phrases, question.via.map(names.organisation), phrases.or),
+      hops: path.steps.length,
+      maxHops: question.maxHops,
+    }),
+  );
+}
+
+/** Says whom an inner organisation of a path can bring where, and what speaks for asking it. */
+export function introductionText(step: IntroductionStep, names: Names, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  const { closest } = step;
+  const first = closest?.since ?? null;
+  const after = closest?.until ?? null;
+  return finished(
+    phrases.introduction({
+      forWhom: names.organisation(step.forWhom),
+      asked: names.organisation(step.asked),
+      about: names.organisation(step.about),
+      closest: closest && phrases.onePartnership[closest.kind],
+      first: first && dateText(phrases, first),
+      last: after && dateText(phrases, dateOf(dayOf(after) - 1)),
+      others: step.partnershipCount - 1,
+      partnerCount: step.askedPartnerCount,
+    }),
+  );
+}
+
+function endsOf(
+  phrases: Phrases,
+  { from, to }: PathQuestion,
+  names: Names,
+): { readonly from: string; readonly to: string } {
+  return {
+    from: listed(phrases, from.map(names.organisation), phrases.or),
+    to: listed(phrases, to.map(names.organisation), phrases.or),
+  };
 }
 
 /** The title of a partnership that was recorded without one, made of the names of all its parties, in their order. */
@@ -86,14 +152,38 @@ export function partnershipTitle(partyNames: readonly string[], language: Langua
   return listed(phrases, partyNames, phrases.and, namesInTitle);
 }
 
-function gapFactsOf(phrases: Phrases, gap: Gap, names: Names): GapFacts {
+function gapFactsOf(
+  phrases: Phrases,
+  gap: Gap,
+  names: Names,
+  language: Language,
+  mostNames: number,
+): GapFacts {
   const { region, where } = gap.question;
+  const list = (ids: readonly OrganisationId[]): string =>
+    listed(phrases, namesOfSome(ids, names, mostNames), phrases.and, mostNames, ids.length);
+  const isCut = gap.kind === "SINGLE_POINT_OF_FAILURE";
+  const isLacking = gap.kind === "MISSING_KIND";
   return {
-    names: gap.organisations.map(names.organisation),
+    names: namesOfSome(gap.organisations, names, 2),
+    who: list(gap.organisations),
     region: names.region(region),
     date: dateText(phrases, gap.asOf),
     isFiltered: conditionFields.some((field) => where[field] !== null),
+    count: isCut ? gap.cutsOff.length : gap.organisations.length,
+    largestCount: gap.kind === "SPLIT_NETWORK" ? gap.largestGroupSize : 0,
+    isPartnership: isCut && gap.partnership !== null,
+    cutOff: isCut ? list(gap.cutsOff) : "",
+    sector: isLacking ? sectorNames(phrases, [gap.sector], names, language) : "",
+    kinds: isLacking ? wordsFor(phrases, phrases.organisationKinds, gap.missing) : "",
+    partnershipCount: isLacking ? (gap.reasons[0]?.value ?? 0) : 0,
+    lastDay: gap.kind === "DORMANT_PARTNERSHIP" ? dateText(phrases, dateOf(dayOf(gap.endedOn) - 1)) : "",
   };
+}
+
+/** The names of the first of many: no more than a sentence has room for. */
+function namesOfSome(ids: readonly OrganisationId[], names: Names, most: number): string[] {
+  return ids.slice(0, most).map(names.organisation);
 }
 
 const conditionFields = Object.keys(noFilter) as (keyof NetworkFilter)[];
@@ -152,16 +242,17 @@ function periodText(phrases: Phrases, { since, until }: Period): string | null {
   return phrases.conditions.activeBetween(since && date(since), until && date(dateOf(dayOf(until) - 1)));
 }
 
-/** `A, B and 3 others`: at most `most` in a row, the rest as a number. */
+/** `A, B and 3 others`: at most `most` in a row, the rest of `count` as a number. */
 function listed(
   phrases: Pick<Phrases, "others">,
   names: readonly string[],
   conjunction: string,
   most: number = namesInSentence,
+  count: number = names.length,
 ): string {
   // One too many is not worth a number: it takes the place of the last name, which says as much.
-  const shown = names.length <= most ? [...names] : names.slice(0, most - 1);
-  if (shown.length < names.length) shown.push(phrases.others(names.length - shown.length));
+  const shown = count <= most ? [...names] : names.slice(0, most - 1);
+  if (shown.length < count) shown.push(phrases.others(count - shown.length));
   const last = shown.pop() ?? "";
   return shown.length === 0 ? last : `${shown.join(", ")} ${conjunction} ${last}`;
 }

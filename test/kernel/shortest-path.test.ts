@@ -3,11 +3,10 @@ import fc from "fast-check";
 
 import type { CalendarDate } from "../../src/domain/calendar-date.js";
 import { noFilter } from "../../src/domain/filter.js";
-import type { PathQuestion } from "../../src/domain/path.js";
 import { type Filter, passAll } from "../../src/kernel/filter.js";
 import type { Projection } from "../../src/kernel/projection.js";
 import { shortestPath } from "../../src/kernel/shortest-path.js";
-import { bestPath } from "../oracle/paths.js";
+import { bestPath, type ShortestQuestion } from "../oracle/paths.js";
 import { draw, organisationId, randomFilters, randomNetworks } from "../support/draw.js";
 import { NumberedNetwork } from "./number.js";
 
@@ -209,7 +208,7 @@ test("shortestPath() agrees with trying every way on random networks, under any 
 });
 
 /** The kernel's answer in the oracle's words. */
-function ask(network: NumberedNetwork, { from, to, where, maxHops }: PathQuestion) {
+function ask(network: NumberedNetwork, { from, to, where, maxHops }: ShortestQuestion) {
   const path = shortestPath(
     network.projection,
     {

@@ -38,3 +38,12 @@ const runs = { numRuns: 300 };
 export function holds<T>(arbitrary: fc.Arbitrary<T>, check: (drawn: T) => void, parameters = runs): void {
   fc.assert(fc.property(arbitrary, check), parameters);
 }
+
+/** The same, where the check takes time. */
+export function holdsFor<T>(
+  arbitrary: fc.Arbitrary<T>,
+  check: (drawn: T) => Promise<void>,
+  parameters = runs,
+): Promise<void> {
+  return fc.assert(fc.asyncProperty(arbitrary, check), parameters);
+}

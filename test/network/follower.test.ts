@@ -58,7 +58,7 @@ test("openNetwork() follows a thousand writes without reading anything again, an
     if (i % 50 < 25) await followed.catchUp(revision);
     if (i % 100 === 99) {
       await followed.catchUp(revision);
-      expect(sayings(followed.network)).toEqual(sayings(networkOf(await loadRecords(store))));
+      expect(await sayings(followed.network)).toEqual(await sayings(networkOf(await loadRecords(store))));
     }
   }
   expect(followed.network.revision).toBe(1_001);
@@ -85,7 +85,7 @@ test("openNetwork() loads what is written while it reads, once", async () => {
   };
   const { network, reloads } = await follow(slow);
   expect(network.revision).toBe(4);
-  expect(sayings(network)).toEqual(sayings((await follow()).network));
+  expect(await sayings(network)).toEqual(await sayings((await follow()).network));
   expect(network.organisationOf(idOf("b"))).toBeNull();
   expect(network.partnershipOf(dealOf("new"))).not.toBeNull();
   expect(reloads).toBe(0);

@@ -45,12 +45,12 @@ lane("neo4j", () => {
       for (const [which, store] of stores.entries())
         await followed[which].catchUp(await commit(store, difference));
     }
-    const [overNeo4j, overSqlite] = followed.map(({ network }) => sayings(network));
+    const [overNeo4j, overSqlite] = await Promise.all(followed.map(({ network }) => sayings(network)));
     expect(overNeo4j).toEqual(overSqlite);
     expect(followed.map(({ reloads }) => reloads)).toEqual([0, 0]);
 
     const loaded = await openNetwork(stores[0]);
-    expect(sayings(loaded.network)).toEqual(overSqlite);
+    expect(await sayings(loaded.network)).toEqual(overSqlite);
     for (const one of [loaded, ...followed]) await one.close();
     for (const store of stores) await store.close();
   });

@@ -204,39 +204,41 @@ export class Plain {
 
   // ---- paths
 
-  /** The best path by trying all of them: hops, then cost, then ids. Its organisations and cost, or null. */
-  bestPath({
-    from,
-    to,
-    where,
-    maxHops,
-  }: PathQuestion): { organisations: OrganisationId[]; cost: number } | null {
-    const isEnd = (id: OrganisationId): boolean => from.includes(id) || to.includes(id);
+  /** The paths of a question by trying all of them, best first; `disjoint` is left aside. */
+  bestPaths(question: PathQuestion): FoundPath[] {
+    const found = this.allPaths(question, Infinity);
+    const hopsOf = (path: FoundPath): number => path.organisations.length;
+    const byHops = (a: FoundPath, b: FoundPath): number => hopsOf(a) - hopsOf(b) || a.cost - b.cost;
+    const byCost = (a: FoundPath, b: FoundPath): number => a.cost - b.cost || hopsOf(a) - hopsOf(b);
+    const byRank = question.rankBy === "HOPS" ? byHops : byCost;
+    found.sort((a, b) => byRank(a, b) || compareIds(a.organisations, b.organisations));
+    return found.slice(0, question.first);
+  }
+
+  /** The paths of a question as they are met, until there are so many. */
+  private allPaths({ from, to, where, maxHops, via }: PathQuestion, most: number): FoundPath[] {
     const exempt = [...from, ...to];
-    let level = from.toSorted(compareCodePoints).map((id) => ({ organisations: [id], cost: 0 }));
-    for (let hops = 0; hops <= maxHops && level.length > 0; hops++) {
-      const done = level.filter(({ organisations }) => to.includes(organisations[organisations.length - 1]));
-      done.sort((a, b) => a.cost - b.cost || compareIds(a.organisations, b.organisations));
-      if (done.length > 0) return done[0];
-      level = level
-        .filter(({ organisations }) => hops === 0 || !isEnd(organisations[hops]))
-        .flatMap(({ organisations, cost }) =>
-          this.neighbours(organisations[hops], where, exempt)
-            .filter((next) => !organisations.includes(next))
-            .map((next) => ({
-              organisations: [...organisations, next],
-              cost: cost + this.leastCost(organisations[hops], next, where),
-            })),
-        );
-      // Of ways to one place in as many hops, only the best can be part of a best path.
-      level.sort((a, b) => a.cost - b.cost || compareIds(a.organisations, b.organisations));
-      const places = new Set<OrganisationId>();
-      level = level.filter(({ organisations }) => {
-        const last = organisations[organisations.length - 1];
-        return !places.has(last) && places.add(last);
-      });
-    }
-    return null;
+    const known = new Map<OrganisationId, (readonly [OrganisationId, number])[]>();
+    const hopsFrom = (id: OrganisationId): (readonly [OrganisationId, number])[] => {
+      const hops =
+        known.get(id) ??
+        this.neighbours(id, where, exempt).map((next) => [next, this.leastCost(id, next, where)] as const);
+      known.set(id, hops);
+      return hops;
+    };
+    const found: FoundPath[] = [];
+    const extend = ({ organisations, cost }: FoundPath): void => {
+      if (found.length >= most) return;
+      const last = organisations[organisations.length - 1];
+      if (to.includes(last) && via.every((id) => organisations.includes(id)))
+        found.push({ organisations, cost });
+      if (organisations.length > maxHops || (organisations.length > 1 && exempt.includes(last))) return;
+      for (const [next, hop] of hopsFrom(last))
+        if (!organisations.includes(next))
+          extend({ organisations: [...organisations, next], cost: cost + hop });
+    };
+    for (const id of from) extend({ organisations: [id], cost: 0 });
+    return found;
   }
 
   private leastCost(a: OrganisationId, b: OrganisationId, where: NetworkFilter): number {
@@ -247,8 +249,20 @@ export class Plain {
     const alone = (ids: readonly OrganisationId[]): boolean =>
       !ids.some((id) => this.records.partnerships.some((one) => isParty(one, id)));
     if (alone(question.from) || alone(question.to)) return "NO_PARTNERS";
-    if (this.bestPath({ ...question, where: noFilter, maxHops: Infinity }) === null) return "NOT_CONNECTED";
-    return this.bestPath({ ...question, maxHops: Infinity }) === null ? "FILTERED_OUT" : "TOO_FAR";
+    const has = (rest: Partial<PathQuestion>): boolean =>
+      this.allPaths({ ...question, maxHops: this.records.organisations.length, ...rest }, 1).length > 0;
+    const connects = (where: NetworkFilter): boolean =>
+      question.from.some((id) => question.to.some((other) => this.isReached(id, other, where)));
+    if (!connects(noFilter)) return "NOT_CONNECTED";
+    if (!connects(question.where)) return "FILTERED_OUT";
+    return has({}) ? "TOO_FAR" : "VIA_UNREACHABLE";
+  }
+
+  /** Whether a chain of partnerships leads from one organisation to another, both exempt from the filter. */
+  private isReached(from: OrganisationId, to: OrganisationId, where: NetworkFilter): boolean {
+    const found = new Set([from]);
+    for (const id of found) for (const next of this.neighbours(id, where, [to])) found.add(next);
+    return found.has(to);
   }
 
   reach(from: readonly OrganisationId[], to: readonly OrganisationId[], where: NetworkFilter): number {
@@ -360,6 +374,11 @@ export class Plain {
       };
     });
   }
+}
+
+interface FoundPath {
+  readonly organisations: readonly OrganisationId[];
+  readonly cost: number;
 }
 
 function isParty({ parties }: Partnership, id: OrganisationId): boolean {

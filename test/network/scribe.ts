@@ -42,7 +42,7 @@ export function content<T extends { readonly revision: number }>(record: T): Omi
 }
 
 /** All that a network says of a few questions, for comparing two networks. */
-export function sayings(network: Network) {
+export async function sayings(network: Network) {
   const organisations = network
     .listOrganisations({
       search: null,
@@ -99,9 +99,20 @@ export function sayings(network: Network) {
     partners: organisations.map((of) =>
       network.listPartners({ of, where: filters[1], page: wholeList }).rows.map(({ item }) => item),
     ),
-    paths: filters.map((where) =>
-      organisations.map((to) =>
-        network.findPath({ from: organisations.slice(0, 1), to: [to], where, maxHops: 3 }),
+    paths: await Promise.all(
+      filters.flatMap((where) =>
+        organisations.map((to) =>
+          network.findPaths({
+            from: organisations.slice(0, 1),
+            to: [to],
+            where,
+            rankBy: "COST",
+            via: [],
+            disjoint: false,
+            first: 3,
+            maxHops: 3,
+          }),
+        ),
       ),
     ),
     links: network.rankMissingLinks({

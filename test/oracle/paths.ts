@@ -5,6 +5,9 @@ import { hopCost } from "../../src/domain/partnership.js";
 import type { PathQuestion } from "../../src/domain/path.js";
 import { linkingPartnerships, partnersOf, type Records } from "./records.js";
 
+/** What a question for one best path, fewest hops first, comes to. */
+export type ShortestQuestion = Pick<PathQuestion, "from" | "to" | "where" | "maxHops">;
+
 export interface OraclePath {
   readonly organisations: readonly OrganisationId[];
   readonly cost: number;
@@ -22,7 +25,7 @@ export function costOfHop(
 }
 
 /** The best path in the order of hops, cost and ids (organisation by organisation), or `null`. */
-export function bestPath(records: Records, question: PathQuestion): OraclePath | null {
+export function bestPath(records: Records, question: ShortestQuestion): OraclePath | null {
   const { where, from, to, maxHops } = question;
   const exempt = [...from, ...to];
   let walks: OrganisationId[][] = from.map((id) => [id]);

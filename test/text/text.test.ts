@@ -13,13 +13,26 @@ import {
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../src/domain/ids.js";
 import { organisationKinds } from "../../src/domain/organisation.js";
 import { partnershipKinds } from "../../src/domain/partnership.js";
-import { noPathReasons, type NoPath, type NoPathReason } from "../../src/domain/path.js";
 import {
+  noPathReasons,
+  relaxationKinds,
+  type FilterField,
+  type IntroductionStep,
+  type NoPath,
+  type NoPathReason,
+  type PathQuestion,
+  type Relaxation,
+} from "../../src/domain/path.js";
+import { gapDecisionKinds } from "../../src/domain/gap-decision.js";
+import {
+  decisionText,
   gapExplanation,
   gapTitle,
+  introductionText,
   noPathExplanation,
   partnershipTitle,
   reasonText,
+  relaxationText,
   type Language,
   type Names,
 } from "../../src/text/text.js";
@@ -104,16 +117,33 @@ const isolated: IsolatedOrganisation = {
   lastActive: "2024-06-30" as CalendarDate,
 };
 
+function askedOf(given: Partial<PathQuestion> = {}): PathQuestion {
+  const ends = { from: [a], to: [b], where: noFilter, via: [] };
+  return { ...ends, rankBy: "HOPS", disjoint: false, first: 1, maxHops: 3, ...given };
+}
+
 function noPath(reason: NoPathReason, given: Partial<NoPath> = {}, where: NetworkFilter = noFilter): NoPath {
   return {
     kind: "no-path",
-    question: { from: [a], to: [b], where, maxHops: 3 },
+    question: askedOf({ where, via: reason === "VIA_UNREACHABLE" ? [c] : [] }),
     reason,
     fromReach: 12,
     toReach: 0,
     revision: 7,
     ...given,
   };
+}
+
+function relaxationOf(change: Relaxation["change"], given: Partial<Relaxation> = {}): Relaxation {
+  const step = { from: a, to: b, cost: 3, partnerships: [] };
+  const path = { organisations: [a, c, b], cost: 6, steps: [step, step] };
+  return { change, question: askedOf(), filterFields: [], maxHops: null, path, ...given };
+}
+
+function stepOf(given: Partial<IntroductionStep> = {}): IntroductionStep {
+  const closest = { kind: "PROJECT", since: day, until: null } as const;
+  const facts = { partnershipCount: 1, closest, lastActive: null, askedPartnerCount: 4 };
+  return { forWhom: a, asked: c, about: b, ...facts, ...given };
 }
 
 // ---- every fact has words
@@ -140,10 +170,23 @@ function everySentence(language: Language): string[] {
       noPath(reason, {}, where),
       noPath(reason, { fromReach: 0 }, where),
       noPath(reason, { fromReach: 0, toReach: 1 }, where),
-      noPath(reason, { question: { from: [a, c], to: [b], where, maxHops: 8 } }),
+      noPath(reason, { question: askedOf({ from: [a, c], where, via: [c], maxHops: 8 }) }),
     ]),
   );
+  const question = askedOf({ where: everyCondition, via: [c] });
+  const fields = Object.keys(noFilter) as FilterField[];
+  const relaxations = relaxationKinds.flatMap((change) =>
+    fields.map((_field, i) => relaxationOf(change, { question, filterFields: fields.slice(i, i + 2) })),
+  );
+  const introductions = partnershipKinds.flatMap((kind) => [
+    stepOf({ closest: { kind, since: null, until: null }, partnershipCount: 3, askedPartnerCount: 1 }),
+    stepOf({ closest: { kind, since: day, until: "2027-01-01" as CalendarDate } }),
+    stepOf({ closest: { kind, since: null, until: day }, partnershipCount: 2 }),
+    stepOf({ closest: null, partnershipCount: 0 }),
+  ]);
   return [
+    ...relaxations.map((relaxation) => relaxationText(relaxation, names, language)),
+    ...introductions.map((step) => introductionText(step, names, language)),
     ...gaps.flatMap((gap) => [gapTitle(gap, names, language), gapExplanation(gap, names, language)]),
     ...reasons.map((reason) => reasonText(reason, names, language)),
     ...answers.map((answer) => noPathExplanation(answer, names, language)),
@@ -270,7 +313,7 @@ test("noPathExplanation() gives the reason in words, and what would help", () =>
 });
 
 test("noPathExplanation() does not send on to more steps than can be asked for", () => {
-  const answer = noPath("TOO_FAR", { question: { from: [a], to: [b], where: noFilter, maxHops: 8 } });
+  const answer = noPath("TOO_FAR", { question: askedOf({ maxHops: 8 }) });
   expect(noPathExplanation(answer, names, "EN")).toContain(
     "more than 8 steps, the most that can be asked for",
   );
@@ -280,6 +323,53 @@ test("noPathExplanation() writes a half-open period with its last day", () => {
   const where = { ...noFilter, activeBetween: { since: day, until: "2027-01-01" as CalendarDate } };
   expect(noPathExplanation(noPath("FILTERED_OUT", {}, where), names, "NL")).toContain(
     "alleen samenwerkingen die lopen tussen 24 november 2026 en 31 december 2026",
+  );
+});
+
+test("noPathExplanation() names whom the way was to pass", () => {
+  expect(noPathExplanation(noPath("VIA_UNREACHABLE"), names, "EN")).toContain("none that passes Techport");
+  const answer = noPath("TOO_FAR", { question: askedOf({ via: [c] }) });
+  expect(noPathExplanation(answer, names, "NL")).toContain(
+    "Er is een weg van Technasium naar Bakker B.V. langs Techport, maar die telt meer dan 3 stappen.",
+  );
+});
+
+test("relaxationText() says what to change, and what that gives", () => {
+  const question = askedOf({
+    where: { ...noFilter, partnershipKinds: ["PROJECT"], minStrength: 3 },
+    via: [c],
+  });
+  const dropped = relaxationOf("DROP_CONDITION", { question, filterFields: ["partnershipKinds"] });
+  expect(relaxationText(dropped, names, "EN")).toBe(
+    "Drop this condition: only projects. Then there is a way from Technasium to Bakker B.V. of 2 steps.",
+  );
+  const both = { ...dropped, filterFields: ["partnershipKinds", "minStrength"] as const };
+  expect(relaxationText(both, names, "NL")).toBe(
+    "Laat deze voorwaarden los: alleen projecten; alleen samenwerkingen van sterkte 3 of meer. " +
+      "Dan is er een weg van Technasium naar Bakker B.V. van 2 stappen.",
+  );
+  const raised = relaxationOf("RAISE_MAX_HOPS", { question: askedOf({ maxHops: 1 }), maxHops: 2 });
+  expect(relaxationText(raised, names, "EN")).toBe(
+    "Allow 2 steps instead of 1. Then there is a way from Technasium to Bakker B.V.",
+  );
+  expect(relaxationText(relaxationOf("DROP_VIA", { question }), names, "NL")).toBe(
+    "Vraag niet om langs Techport te gaan. Dan is er een weg van Technasium naar Bakker B.V. van 2 stappen.",
+  );
+});
+
+test("introductionText() says who can bring whom where, over what, and how many partners it has", () => {
+  expect(introductionText(stepOf(), names, "EN")).toBe(
+    "Techport can bring Technasium to Bakker B.V. Recorded between Techport and Bakker B.V. is a project since " +
+      "24 November 2026. Techport has 4 partners on record.",
+  );
+  const ended = {
+    kind: "PLACEMENT",
+    since: "2020-01-01",
+    until: "2021-01-01",
+  } as IntroductionStep["closest"];
+  expect(introductionText(stepOf({ closest: ended, partnershipCount: 3 }), names, "NL")).toBe(
+    "Techport kan Technasium bij Bakker B.V. brengen. Tussen Techport en Bakker B.V. is vastgelegd: een stage van " +
+      "1 januari 2020 tot en met 31 december 2020 en 2 andere samenwerkingen. Van Techport zijn 4 partners vastgelegd.",
   );
 });
 
@@ -294,4 +384,22 @@ test("partnershipTitle() names the parties, three at most", () => {
       "NL",
     ),
   ).toBe("A, A en 1.200 anderen");
+});
+
+test("decisionText() says what was decided, when, by whom and why, as far as that is known", () => {
+  const at = "2026-05-01T23:30:00.000Z";
+  const decision = { at, by: "Ada", note: "Gesprek in mei", closedBy: null } as const;
+  expect(gapDecisionKinds.map((kind) => decisionText({ ...decision, kind }, "EN"))).toEqual([
+    "The decision about it was taken back on 1 May 2026 by Ada: “Gesprek in mei”.",
+    "It was accepted on 1 May 2026 by Ada: “Gesprek in mei”.",
+    "It was dismissed on 1 May 2026 by Ada: “Gesprek in mei”.",
+    "It was accepted on 1 May 2026 by Ada: “Gesprek in mei”. A later partnership has closed it.",
+  ]);
+  const bare = { at, by: null, note: null, closedBy: null } as const;
+  expect(gapDecisionKinds.map((kind) => decisionText({ ...bare, kind }, "NL"))).toEqual([
+    "Het besluit erover is teruggenomen op 1 mei 2026.",
+    "Deze witte vlek is overgenomen op 1 mei 2026.",
+    "Deze witte vlek is afgewezen op 1 mei 2026.",
+    "Deze witte vlek is overgenomen op 1 mei 2026. Een latere samenwerking heeft de vlek opgevuld.",
+  ]);
 });

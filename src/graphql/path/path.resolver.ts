@@ -1,17 +1,39 @@
 import { ArrayMaxSize, Max, Min } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 
-import type { NoPath, Path, PathStep } from "../../domain/path.js";
-import { noPathExplanation, type Language as LanguageCode } from "../../text/text.js";
+import {
+  weakestStepOf,
+  type IntroductionStep,
+  type NoPath,
+  type Path,
+  type PathRank as Rank,
+  type PathStep,
+  type Relaxation,
+} from "../../domain/path.js";
+import {
+  introductionText,
+  noPathExplanation,
+  relaxationText,
+  type Language as LanguageCode,
+} from "../../text/text.js";
 import { firstArguments, type First } from "../connection.js";
 import { organisationOf, type Context } from "../context.js";
+import { SuggestedPartnershipType } from "../gap/gap.type.js";
 import { Language, languageDescription } from "../language.js";
 import { presentPartnerships } from "../loaders.js";
 import { NetworkFilterInput } from "../network/network-filter.input.js";
 import { OrganisationType } from "../organisation/organisation.type.js";
 import { PartnershipType } from "../partnership/partnership.type.js";
 import { OrganisationRefScalar } from "../scalars.js";
-import { NoPathType, PathAnswer, PathStepType, PathType } from "./path.type.js";
+import {
+  IntroductionStepType,
+  NoPathType,
+  PathAnswer,
+  PathRank,
+  PathStepType,
+  PathType,
+  RelaxationType,
+} from "./path.type.js";
 
 const FirstThree = firstArguments(3, 500);
 
@@ -38,6 +60,34 @@ class PathsArguments {
   })
   where?: NetworkFilterInput | null;
 
+  @Field(() => PathRank, {
+    defaultValue: "HOPS",
+    description: "What makes one path better than another.",
+  })
+  rankBy: Rank;
+
+  @Field(() => [OrganisationRefScalar], {
+    nullable: true,
+    description:
+      "Up to three organisations that each path passes, in whatever order is best; one at an end of a path is passed too. Not " +
+      "together with `disjoint`.",
+  })
+  @ArrayMaxSize(3, { message: "via must be 3 organisations at most" })
+  via?: string[] | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Ask for paths that share no inner organisation: as many as there are up to `first`, of the least sum under `rankBy`, " +
+      "best first; those over `maxHops` are dropped. Not together with `via`.",
+  })
+  disjoint: boolean;
+
+  @Field(() => Int, { defaultValue: 1, description: "How many paths at most: 1 to 100." })
+  @Min(1, { message: "first must be 1 to 100" })
+  @Max(100, { message: "first must be 1 to 100" })
+  first: number;
+
   @Field(() => Int, {
     defaultValue: 6,
     description: "How many hops a path may have, 0 to 8; it bounds the search itself.",
@@ -51,8 +101,8 @@ class PathsArguments {
 export class PathResolver {
   @Query(() => PathAnswer, {
     description:
-      "The best way from any organisation of `from` to any of `to`: fewest hops, then least cost, then by ids, so that it is " +
-      "the same every time. No inner organisation of a path is an end. Where there is none the answer says why.",
+      "The best ways from any organisation of `from` to any of `to`, best first: loopless, and the same every time. No inner " +
+      "organisation of a path is an end; parallel partnerships do not make different paths. Where there is none the answer says why.",
   })
   paths(@Args(() => PathsArguments) question: PathsArguments, @Ctx() { viewer, services }: Context) {
     return services.findPaths(viewer, question);
@@ -68,6 +118,51 @@ export class PathResolver {
   })
   organisations(@Root() { organisations }: Path, @Ctx() context: Context) {
     return organisations.map((id) => organisationOf(context, id));
+  }
+
+  @FieldResolver(() => [IntroductionStepType], {
+    description:
+      "The path as a plan, one step for each inner organisation: the first organisation of the path asks `asked` to bring it to " +
+      "`about`, the next one.",
+  })
+  introduction(@Root() path: Path, @Ctx() { services }: Context) {
+    return services.introduce(path);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "The position in `steps`, from 0, of the first of the dearest; null without steps.",
+  })
+  weakestStep(@Root() path: Path): number | null {
+    return weakestStepOf(path);
+  }
+}
+
+@Resolver(() => IntroductionStepType)
+export class IntroductionStepResolver {
+  @FieldResolver(() => OrganisationType, { description: "The inner organisation of the path that is asked." })
+  asked(@Root() { asked }: IntroductionStep, @Ctx() context: Context) {
+    return organisationOf(context, asked);
+  }
+
+  @FieldResolver(() => OrganisationType, {
+    description: "The next organisation of the path, to which it is asked to bring the first one.",
+  })
+  about(@Root() { about }: IntroductionStep, @Ctx() context: Context) {
+    return organisationOf(context, about);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "What speaks for asking it, in a few sentences for people: what is recorded between the two.",
+  })
+  because(
+    @Root() step: IntroductionStep,
+    @Arg("language", () => Language, { nullable: true, description: languageDescription })
+    language: LanguageCode | null | undefined,
+    @Ctx() context: Context,
+  ): string {
+    return introductionText(step, context.names, language ?? context.language);
   }
 }
 
@@ -112,5 +207,36 @@ export class NoPathResolver {
     @Ctx() context: Context,
   ): string {
     return noPathExplanation(answer, context.names, language ?? context.language);
+  }
+
+  @FieldResolver(() => [RelaxationType], {
+    description:
+      "The smallest changes of the question that give a path, each with its path: one condition dropped, else two; more hops; no " +
+      "organisations to pass.",
+  })
+  relaxations(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
+    return services.relax(viewer, answer);
+  }
+
+  @FieldResolver(() => [SuggestedPartnershipType], {
+    description:
+      "The likeliest new partnerships, five at most and best first: each alone, taken to pass the filter, makes a path of this " +
+      "question within `maxHops`.",
+  })
+  suggestions(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
+    return services.suggestBridges(viewer, answer);
+  }
+}
+
+@Resolver(() => RelaxationType)
+export class RelaxationResolver {
+  @FieldResolver(() => String, { description: "What to change and what it gives, in a sentence or two." })
+  explanation(
+    @Root() relaxation: Relaxation,
+    @Arg("language", () => Language, { nullable: true, description: languageDescription })
+    language: LanguageCode | null | undefined,
+    @Ctx() context: Context,
+  ): string {
+    return relaxationText(relaxation, context.names, language ?? context.language);
   }
 }

@@ -1,7 +1,28 @@
 import { createUnionType, Field, Int, ObjectType, registerEnumType } from "type-graphql";
 
-import { noPathReasons, type NoPathReason as Reason } from "../../domain/path.js";
+import type { CalendarDate } from "../../domain/calendar-date.js";
+import {
+  noPathReasons,
+  pathRanks,
+  relaxationKinds,
+  type FilterField,
+  type NoPathReason as Reason,
+  type RelaxationKind as Change,
+} from "../../domain/path.js";
 import { describeValues, enumOf } from "../enum.js";
+import { DateScalar } from "../scalars.js";
+
+export const PathRank = enumOf(pathRanks);
+
+registerEnumType(PathRank, {
+  name: "PathRank",
+  description:
+    "What makes one path better than another. Last, the sequence of organisations' ids from `from` on decides, by code points.",
+  valuesConfig: describeValues({
+    HOPS: "Fewest hops, then least cost.",
+    COST: "Least cost, then fewest hops.",
+  }),
+});
 
 @ObjectType("PathStep", {
   description:
@@ -13,6 +34,26 @@ export class PathStepType {
     description: "The least cost among the partnerships of this hop that pass the filter; see `Path.cost`.",
   })
   cost: number;
+}
+
+@ObjectType("IntroductionStep", {
+  description:
+    "What one inner organisation of a path is asked: to bring the first organisation of the path to the next one. From what is " +
+    "recorded of organisations and their partnerships, never of people.",
+  simpleResolvers: true,
+})
+export class IntroductionStepType {
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      "The last day on which a partnership of `asked` and `about` that passes the filter ran; null while one is open.",
+  })
+  lastActive: CalendarDate | null;
+
+  @Field(() => Int, {
+    description: "How many organisations are linked to `asked`, over all time and whatever the filter.",
+  })
+  askedPartnerCount: number;
 }
 
 @ObjectType("Path", {
@@ -65,6 +106,42 @@ registerEnumType(NoPathReason, {
     FILTERED_OUT: "There is a path only without the filter.",
   }),
 });
+
+export const RelaxationKind = enumOf(relaxationKinds);
+
+registerEnumType(RelaxationKind, {
+  name: "RelaxationKind",
+  description: "How a question may be changed so that there is a path.",
+  valuesConfig: describeValues({
+    DROP_CONDITION: "Leave out conditions of the filter: those that `filterFields` names.",
+    RAISE_MAX_HOPS: "Allow more hops: as many as `maxHops` says.",
+    DROP_VIA: "Ask for no organisations to pass.",
+  }),
+});
+
+@ObjectType("Relaxation", {
+  description: "A small change of a question without a path, and the path that it gives.",
+  simpleResolvers: true,
+})
+export class RelaxationType {
+  @Field(() => RelaxationKind, { description: "What is changed." })
+  change: Change;
+
+  @Field(() => [String], {
+    description:
+      "The fields of the filter that are left out, one or two, by their names in `NetworkFilter`; none for another change.",
+  })
+  filterFields: readonly FilterField[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The fewest hops that give a path, 8 at most; null for another change.",
+  })
+  maxHops: number | null;
+
+  @Field(() => PathType, { description: "The best path that there is then." })
+  path: PathType;
+}
 
 @ObjectType("NoPath", {
   description: "There is no path, and why; proven, never a guess.",
