@@ -8,7 +8,7 @@ import { limits } from "../limits.js";
 import { closenessOf, inBoth, reason } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
-import { rankedLinks } from "./suggest-links.js";
+import { rankedLinks, toPartnership } from "./suggest-links.js";
 
 /**
  * Finds the isolated organisations of a region, scored by the organisations of the region in their
@@ -151,7 +151,7 @@ function suggestionsFor(
   const own = members.sectors[members.positions.get(organisation)!];
   const close = bestCandidates(organisation, members, own).filter(({ id }) => !known.has(id));
   return [
-    ...likely.map(({ pair, score, reasons }) => ({ organisations: pair, score, reasons })),
+    ...likely.map(toPartnership),
     ...close.slice(0, limits.suggestions - likely.length).map(({ id }) => {
       const pair = [organisation, id] as const;
       const shared = inBoth(own, members.sectors[members.positions.get(id)!]);

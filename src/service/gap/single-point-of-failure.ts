@@ -7,7 +7,7 @@ import { limits } from "../limits.js";
 import { reason } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
-import { rankedLinks, suggestLinks, type SuggestedLink } from "./suggest-links.js";
+import { rankedLinks, suggestLinks, toPartnership, type SuggestedLink } from "./suggest-links.js";
 
 /** Finds what cuts two or more others off from the largest group, scored by how many these are. */
 export const singlePointsOfFailure: GapFinder = { kind: "SINGLE_POINT_OF_FAILURE", find };
@@ -62,8 +62,8 @@ function describe(
 
 // ---- what takes the dependence away
 
-/** Pairs that the ranker is asked for at once, over all pieces. */
-const pairsRanked = 1000;
+/** Pairs that the ranker is asked for at most at once, over all pieces. */
+const mostRanked = 1000;
 
 /**
  * Suggests partnerships that tie the pieces to what remains, each with as few parties as it takes: one of
@@ -79,10 +79,8 @@ function suggestionsFor(
 ): SuggestedPartnership[] {
   const ties = tiesOf(context, remainder, cutOff);
   const most = Math.min(context.question.where.maxParties ?? Infinity, largestClique);
-  if (ties.length + 1 > most)
-    return ties.map(([{ pair, score, reasons }]) => ({ organisations: pair, score, reasons }));
-  if (ties.length === 1)
-    return ties[0].map(({ pair, score, reasons }) => ({ organisations: pair, score, reasons }));
+  if (ties.length + 1 > most) return ties.map(([link]) => toPartnership(link));
+  if (ties.length === 1) return ties[0].map(toPartnership);
 
   const suggestions = new Map<string, SuggestedPartnership>();
   for (let rank = 0; rank < limits.suggestions; rank++) {
@@ -94,7 +92,7 @@ function suggestionsFor(
     suggestions.set(key, {
       organisations,
       score: links.reduce((sum, { score }) => sum + score, 0),
-      reasons: strongest.reasons,
+      reasons: strongest.reasons(),
     });
   }
   return [...suggestions.values()].sort((a, b) => b.score - a.score);
@@ -108,7 +106,8 @@ function tiesOf(
 ): SuggestedLink[][] {
   const pieceOf = new Map(cutOff.flatMap((piece, p) => piece.map((id) => [id, p] as const)));
   const ties = cutOff.map((): SuggestedLink[] => []);
-  for (const link of rankedLinks(context, cutOff.flat(), remainder, pairsRanked))
+  const limit = Math.min(cutOff.length * limits.suggestions, mostRanked);
+  for (const link of rankedLinks(context, cutOff.flat(), remainder, limit))
     ties[pieceOf.get(link.pair[0])!].push(link);
 
   const likeliest = cutOff

@@ -5,7 +5,7 @@ import { limits } from "../limits.js";
 import { reason } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
-import { suggestLinks } from "./suggest-links.js";
+import { suggestLinks, toPartnership } from "./suggest-links.js";
 
 /** Finds the groups of two or more beside the largest, scored by their size. */
 export const splitNetworks: GapFinder = { kind: "SPLIT_NETWORK", find };
@@ -42,7 +42,7 @@ function describe(
     score: organisations.length,
     organisations,
     reasons: [reason("GROUP_APART", { value: organisations.length, organisations })],
-    suggestions: links.map(({ pair, score, reasons }) => ({ organisations: pair, score, reasons })),
+    suggestions: links.map(toPartnership),
     groupSize: organisations.length,
     largestGroupSize: largest.organisations.length,
     tiedOutside,

@@ -1,6 +1,6 @@
 /** The links that would most likely tie some organisations to others. */
-import type { Reason } from "../../domain/gap.js";
-import type { OrganisationId, SectorCode } from "../../domain/ids.js";
+import type { Reason, SuggestedPartnership } from "../../domain/gap.js";
+import type { OrganisationId } from "../../domain/ids.js";
 import { closenessOf, inBoth, kilometresBetween, reason, sectorsOnce } from "./closeness.js";
 import type { GapContext } from "./gap-finder.js";
 
@@ -9,7 +9,7 @@ export interface SuggestedLink {
   readonly pair: readonly [OrganisationId, OrganisationId];
   /** The ranker's; 0 for a pair that it does not speak for. */
   readonly score: number;
-  readonly reasons: readonly Reason[];
+  reasons(): Reason[];
 }
 
 /** How many of either side are looked at where the ranker speaks for too few. */
@@ -49,22 +49,26 @@ export function rankedLinks(
     .rankLinksBetween({ from: fewer, to: more, where, asOf, ranker, limit })
     .map(({ pair: [a, b], score, sharedPartners }) => {
       const pair = own.has(a) ? ([a, b] as const) : ([b, a] as const);
-      const shared = inBoth(sectorsOf(a), sectorsOf(b));
-      const partners = reason("SHARED_PARTNERS", {
-        value: sharedPartners.length,
-        organisations: sharedPartners,
-      });
+      const partners = { value: sharedPartners.length, organisations: sharedPartners };
       return {
         pair,
         score,
-        reasons: [...(sharedPartners.length > 0 ? [partners] : []), ...closenessOf(network, pair, shared)],
+        reasons: () => [
+          ...(sharedPartners.length > 0 ? [reason("SHARED_PARTNERS", partners)] : []),
+          ...closenessOf(network, pair, inBoth(sectorsOf(a), sectorsOf(b))),
+        ],
       };
     });
 }
 
+/** A link as a partnership of the two. */
+export function toPartnership({ pair, score, reasons }: SuggestedLink): SuggestedPartnership {
+  return { organisations: pair, score, reasons: reasons() };
+}
+
 interface Candidate {
   readonly pair: readonly [OrganisationId, OrganisationId];
-  readonly sharedSectors: readonly SectorCode[];
+  readonly sharedCount: number;
   readonly partnerCount: number;
   /** Infinity where either place is not known. */
   readonly distance: number;
@@ -75,34 +79,41 @@ function closeLinks(
   from: readonly OrganisationId[],
   to: readonly OrganisationId[],
 ): SuggestedLink[] {
-  const sectorsOf = sectorsOnce(network, asOf);
-  const most = (ids: readonly OrganisationId[]): OrganisationId[] =>
+  const most = (ids: readonly OrganisationId[]) =>
     ids
-      .map((id) => ({ id, count: network.partnerCountOf(id) }))
-      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+      .map((id) => ({ id, partnerCount: network.partnerCountOf(id) }))
+      .sort((a, b) => b.partnerCount - a.partnerCount || (a.id < b.id ? -1 : 1))
       .slice(0, mostCompared)
-      .map(({ id }) => id);
+      .map((one) => ({
+        ...one,
+        sectors: new Set(network.sectorsOf(one.id, asOf)),
+        location: network.organisationOf(one.id)!.location,
+      }));
+  const others = most(to);
   const candidates = most(from).flatMap((one) =>
-    most(to).map((other): Candidate => {
-      const [a, b] = [network.organisationOf(one)!, network.organisationOf(other)!];
+    others.map((other): Candidate => {
+      let sharedCount = 0;
+      for (const sector of one.sectors) if (other.sectors.has(sector)) sharedCount++;
       return {
-        pair: [one, other],
-        sharedSectors: inBoth(sectorsOf(one), sectorsOf(other)),
-        partnerCount: network.partnerCountOf(one) + network.partnerCountOf(other),
-        distance: kilometresBetween(a.location, b.location) ?? Infinity,
+        pair: [one.id, other.id],
+        sharedCount,
+        partnerCount: one.partnerCount + other.partnerCount,
+        distance: kilometresBetween(one.location, other.location) ?? Infinity,
       };
     }),
   );
-  return candidates.sort(compareCandidates).map(({ pair, sharedSectors }) => ({
+  return candidates.sort(compareCandidates).map(({ pair }) => ({
     pair,
     score: 0,
-    reasons: closenessOf(network, pair, sharedSectors),
+    reasons: () => {
+      const [a, b] = pair.map((id) => network.sectorsOf(id, asOf));
+      return closenessOf(network, pair, inBoth(a, b));
+    },
   }));
 }
 
 function compareCandidates(a: Candidate, b: Candidate): number {
-  if (a.sharedSectors.length !== b.sharedSectors.length)
-    return b.sharedSectors.length - a.sharedSectors.length;
+  if (a.sharedCount !== b.sharedCount) return b.sharedCount - a.sharedCount;
   if (a.partnerCount !== b.partnerCount) return b.partnerCount - a.partnerCount;
   if (a.distance !== b.distance) return a.distance - b.distance;
   return a.pair.join() < b.pair.join() ? -1 : 1;
