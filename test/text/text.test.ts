@@ -4,11 +4,15 @@ import { noFilter, type NetworkFilter } from "../../src/domain/filter.js";
 import {
   gapKinds,
   reasonCodes,
+  type DormantPartnership,
   type Gap,
   type GapQuestion,
   type IsolatedOrganisation,
+  type MissingKind,
   type MissingLink,
   type Reason,
+  type SinglePointOfFailure,
+  type SplitNetwork,
 } from "../../src/domain/gap.js";
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../src/domain/ids.js";
 import { organisationKinds } from "../../src/domain/organisation.js";
@@ -122,6 +126,52 @@ function askedOf(given: Partial<PathQuestion> = {}): PathQuestion {
   return { ...ends, rankBy: "HOPS", disjoint: false, first: 1, maxHops: 3, ...given };
 }
 
+const facts = { question: askedIn(), asOf: day, suggestions: [], reasons: [] };
+const many = Array.from({ length: 7 }, (_, i) => `org_${i + 1}` as OrganisationId);
+
+const split: SplitNetwork = {
+  ...facts,
+  kind: "SPLIT_NETWORK",
+  id: "gap_3" as GapId,
+  score: 7,
+  organisations: many,
+  groupSize: 7,
+  largestGroupSize: 1200,
+  tiedOutside: false,
+};
+
+const hub: SinglePointOfFailure = {
+  ...facts,
+  kind: "SINGLE_POINT_OF_FAILURE",
+  id: "gap_4" as GapId,
+  score: 2,
+  organisations: [c],
+  organisation: c,
+  partnership: null,
+  cutsOff: [a, b],
+};
+
+const lacking: MissingKind = {
+  ...facts,
+  kind: "MISSING_KIND",
+  id: "gap_5" as GapId,
+  score: 2,
+  organisations: [a, b],
+  reasons: [reasonOf("KIND_ABSENT", { value: 3, organisationKind: "COMPANY" })],
+  sector: "sbi2008:28" as SectorCode,
+  missing: ["COMPANY", "GOVERNMENT"],
+};
+
+const ended: DormantPartnership = {
+  ...facts,
+  kind: "DORMANT_PARTNERSHIP",
+  id: "gap_6" as GapId,
+  score: 0.7,
+  organisations: [a, b],
+  partnership: "par_1" as PartnershipId,
+  endedOn: "2026-01-01" as CalendarDate,
+};
+
 function noPath(reason: NoPathReason, given: Partial<NoPath> = {}, where: NetworkFilter = noFilter): NoPath {
   return {
     kind: "no-path",
@@ -156,6 +206,18 @@ function everySentence(language: Language): string[] {
     { ...isolated, question: askedIn(where) },
     { ...isolated, question: askedIn(where), lastActive: null, score: 1 },
     { ...isolated, lastActive: null, score: 0, reasons: [reasonOf("NO_ACTIVE_PARTNERSHIP", { value: 0 })] },
+    { ...split, question: askedIn(where) },
+    { ...split, question: askedIn(where), tiedOutside: true, organisations: [a, b], groupSize: 2 },
+    { ...hub, question: askedIn(where) },
+    { ...hub, question: askedIn(where), organisation: null, partnership: "par_1" as PartnershipId },
+    { ...lacking, question: askedIn(where) },
+    {
+      ...lacking,
+      sector: "sbi2008:99" as SectorCode,
+      missing: ["GOVERNMENT"],
+      reasons: [reasonOf("KIND_ABSENT")],
+    },
+    { ...ended, question: askedIn(where) },
   ]);
   const sectors = ["sbi2008:28", "sbi2008:99"] as SectorCode[];
   const reasons = reasonCodes.flatMap((code) => [
@@ -164,6 +226,7 @@ function everySentence(language: Language): string[] {
     reasonOf(code, { value: null }),
     reasonOf(code, { value: 7.4, organisations: [a, b, c], sectors, region: "GM0392" as RegionCode }),
     reasonOf(code, { value: 1, sectors: sectors.slice(1) }),
+    reasonOf(code, { value: 2, sectors, organisationKind: "COMPANY" }),
   ]);
   const answers = noPathReasons.flatMap((reason) =>
     wheres.flatMap((where) => [
@@ -256,6 +319,48 @@ test("gapExplanation() of an isolated organisation says when it last had a partn
   expect(gapExplanation({ ...isolated, score: 1 }, names, "NL")).toBe(
     "Op 24 november 2026 is van Technasium geen lopende samenwerking vastgelegd, in Zuid-Kennemerland of daarbuiten. " +
       "De laatste dag waarop er een liep, was 30 juni 2024. 1 organisatie in Zuid-Kennemerland deelt er een sector mee.",
+  );
+});
+
+test("gapTitle() and gapExplanation() of a group apart name some and count all", () => {
+  expect(gapTitle(split, names, "EN")).toBe(
+    "Number 1, Number 2 and 5 others form a group apart in Zuid-Kennemerland",
+  );
+  expect(gapExplanation(split, names, "EN")).toBe(
+    "On 24 November 2026 the recorded partnerships within Zuid-Kennemerland connect Number 1, Number 2, Number 3, Number 4 and " +
+      "3 others with each other, 7 in all, and with nobody of the largest group, which counts 1,200. " +
+      "No organisations outside Zuid-Kennemerland are recorded as tying them to it either.",
+  );
+  expect(gapExplanation({ ...split, tiedOutside: true }, names, "NL")).toContain(
+    "Organisaties buiten Zuid-Kennemerland verbinden hen er wel mee.",
+  );
+});
+
+test("gapExplanation() of a point of failure names who is cut off", () => {
+  expect(gapExplanation(hub, names, "EN")).toBe(
+    "On 24 November 2026 the recorded partnerships within Zuid-Kennemerland connect 2 organisations with what else there is of " +
+      "the largest group through Techport alone: Technasium and Bakker B.V.",
+  );
+  const partnership = { ...hub, organisation: null, partnership: "par_1" as PartnershipId };
+  expect(gapTitle(partnership, names, "NL")).toBe(
+    "Zonder de samenwerking van Techport raken 2 organisaties in Zuid-Kennemerland los",
+  );
+});
+
+test("gapTitle() and gapExplanation() of a missing kind speak of the sector and of kinds in words", () => {
+  expect(gapTitle(lacking, names, "EN")).toBe(
+    "No companies or government bodies are recorded in the active partnerships of the sector mechanical engineering in Zuid-Kennemerland",
+  );
+  expect(gapExplanation(lacking, names, "NL")).toBe(
+    "In Zuid-Kennemerland werken 2 organisaties in de sector machinebouw. Op 24 november 2026 zijn van hen 3 lopende " +
+      "samenwerkingen vastgelegd, zonder bedrijven of overheden als partij.",
+  );
+});
+
+test("gapExplanation() of a dormant partnership says the last day on which it ran", () => {
+  expect(gapExplanation(ended, names, "EN")).toBe(
+    "The last day of the partnership of Technasium and Bakker B.V. was 31 December 2025. On 24 November 2026 at least two of " +
+      "them share no active partnership that is recorded.",
   );
 });
 
