@@ -2,10 +2,11 @@ import { Option, type Command } from "commander";
 import { openApp } from "../app.js";
 import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
-import { gapKinds, type Gap, type GapKind } from "../domain/gap.js";
+import { gapKinds, type GapKind } from "../domain/gap.js";
+import { gapDecisionKinds, type DecidedGap, type GapDecisionKind } from "../domain/gap-decision.js";
 import { keyOf, type OrganisationId } from "../domain/ids.js";
 import type { GapPage, Services } from "../service/services.js";
-import { gapExplanation, gapTitle, type Language, type Names } from "../text/text.js";
+import { decisionText, gapExplanation, gapTitle, type Language, type Names } from "../text/text.js";
 import { namesFrom } from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import { date, exitCodes, language, print, printJson, wholeNumber, withStore, wordsOf } from "./terminal.js";
@@ -14,6 +15,7 @@ import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 interface GapsOptions extends StoreOptions {
   readonly kinds?: readonly GapKind[];
   readonly asOf?: CalendarDate;
+  readonly decisions?: readonly GapDecisionKind[];
   readonly first: number;
   readonly lang: Language;
   readonly json?: boolean;
@@ -32,6 +34,11 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
       `only gaps of these kinds, parted by commas: ${gapKinds.join(", ")}`,
       wordsOf(gapKinds),
     )
+    .option(
+      "--decisions <decisions>",
+      `only gaps decided so, parted by commas: ${gapDecisionKinds.join(", ")} (default: open, accepted)`,
+      wordsOf(gapDecisionKinds),
+    )
     .option("--as-of <date>", "the day to judge on, YYYY-MM-DD (default: today)", date)
     .addOption(
       new Option("--first <number>", "how many to tell, 1 to 500").default(10).argParser(wholeNumber(1, 500)),
@@ -46,12 +53,12 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
 }
 
 async function runGaps(region: string, options: GapsOptions, terminal: Terminal): Promise<ExitCode> {
-  const { kinds, asOf, first, lang } = options;
+  const { kinds, asOf, decisions, first, lang } = options;
   const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
     const page = { first, after: null, last: null, before: null };
-    const gaps = await services.findGaps(operator, { region, kinds, asOf, page });
+    const gaps = await services.findGaps(operator, { region, kinds, asOf, decisions, page });
     const names = namesFrom(services);
     if (options.json) printJson(terminal, gapsAsJson(region, gaps, services, names, lang));
     else print(terminal, ...brief(region, gaps, services, names, lang));
@@ -77,6 +84,7 @@ function brief(region: string, gaps: GapPage, services: Services, names: Names, 
   const lines = [headings[lang](`${name} (${region})`, count)];
   gaps.rows.forEach(({ item }, i) => {
     lines.push("", `${i + 1}. ${gapTitle(item, names, lang)}`, `   ${gapExplanation(item, names, lang)}`);
+    if (item.decision !== null) lines.push(`   ${decisionText(item.decision, lang)}`);
   });
   const more = count - gaps.rows.length;
   return more > 0 ? [...lines, "", remainders[lang](more)] : lines;
@@ -87,7 +95,7 @@ function gapsAsJson(region: string, gaps: GapPage, services: Services, names: Na
     const found = services.organisationOf(id);
     return { id, ref: found === null ? id : keyOf(found), name: names.organisation(id) };
   };
-  const gapAsJson = (gap: Gap): object => ({
+  const gapAsJson = (gap: DecidedGap): object => ({
     id: gap.id,
     kind: gap.kind,
     title: gapTitle(gap, names, lang),
@@ -97,12 +105,14 @@ function gapsAsJson(region: string, gaps: GapPage, services: Services, names: Na
     organisations: gap.organisations.map(organisation),
     reasons: gap.reasons,
     suggestions: gap.suggestions,
+    decision: gap.decision,
   });
   return {
     region,
     revision: gaps.revision,
     count: gaps.count(),
     countsByKind: gaps.countsByKind(),
+    countsByDecision: gaps.countsByDecision(),
     gaps: gaps.rows.map(({ item }) => gapAsJson(item)),
   };
 }

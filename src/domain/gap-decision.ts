@@ -39,3 +39,6 @@ export interface GapDecision {
   readonly by: string | null;
   readonly closedBy: PartnershipId | null;
 }
+
+/** A gap with what was decided about it; null where nobody did. */
+export type DecidedGap = Gap & { readonly decision: GapDecision | null };

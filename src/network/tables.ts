@@ -1,5 +1,5 @@
 /** Everything that is known at one revision, and how one committed change alters it. */
-import type { Change } from "../domain/change.js";
+import { keptKinds, type Change } from "../domain/change.js";
 import type { KeptGapDecision } from "../domain/gap-decision.js";
 import type { GapId, OrganisationId, RegionCode } from "../domain/ids.js";
 import type { LearntWeights } from "../domain/learnt-weights.js";
@@ -35,10 +35,12 @@ export class Tables {
   readonly decisions = new Map<RegionCode, Map<GapId, KeptGapDecision>>();
   readonly weights = new Map<LinkRanker, LearntWeights>();
   #revision: number;
+  #recordsRevision: number;
 
   /** Takes the records in. O(records + pairs), and the sorting of names and ids. */
   constructor(records: NetworkRecords) {
     this.#revision = records.revision;
+    this.#recordsRevision = records.revision;
     for (const region of records.regions) this.regions.put(region);
     for (const sector of records.sectors) this.sectors.put(sector);
     this.organisations.fill(inNodeOrder(records, this.regions));
@@ -51,6 +53,11 @@ export class Tables {
 
   get revision(): number {
     return this.#revision;
+  }
+
+  /** The revision that last altered anything but decisions. */
+  get recordsRevision(): number {
+    return this.#recordsRevision;
   }
 
   /** Applies the change that follows this revision. Throws where it contradicts what is known; then nothing is altered. */
@@ -67,6 +74,7 @@ export class Tables {
     for (const decision of change.put.decision) this.#putDecision(decision);
     for (const learnt of change.put.weights) this.weights.set(learnt.ranker, learnt);
     this.#revision = change.revision;
+    if (!decidesOnly(change)) this.#recordsRevision = change.revision;
   }
 
   /** What keeps a change from being applied, in words; null where nothing does. */
@@ -118,6 +126,12 @@ export class Tables {
     this.sectors.count("organisation", this.organisations.recordAt(node)?.sectors ?? [], -1);
     this.organisations.remove(node);
   }
+}
+
+/** Says whether a change puts decisions and nothing else. */
+function decidesOnly({ put, removed }: Change): boolean {
+  const others = keptKinds.some((kind) => kind !== "decision" && put[kind].length > 0);
+  return !others && removed.organisations.length === 0 && removed.partnerships.length === 0;
 }
 
 /** What the network keeps of a partnership's record. */

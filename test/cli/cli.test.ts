@@ -3,7 +3,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import Database from "better-sqlite3";
+import { openApp } from "../../src/app.js";
 import { runCli } from "../../src/cli/cli.js";
+import { readConfig } from "../../src/config.js";
+import { operator } from "../../src/domain/access.js";
 import { folderOf, lines } from "../support/folder.js";
 
 /** Runs a command and answers what it wrote and its exit code. */
@@ -275,6 +278,33 @@ test("schakel gaps keeps to the kinds and the number asked for, and counts what 
   expect(answer.gaps[0].organisations[0].ref).toBe("x:alone");
   const brief = await run("gaps", "R1", "--first", "1", "--as-of", "2000-01-01", "--store", store);
   expect(brief.out).toMatch(/\n\.\.\. and \d+ more; /);
+});
+
+test("schakel gaps --decisions tells of gaps decided so, when and why", async () => {
+  const store = await filledStore();
+  const kinds = ["--kinds", "isolated_organisation", "--store", store];
+  const answer = JSON.parse((await run("gaps", "R1", "--json", ...kinds)).out) as { gaps: { id: string }[] };
+  const app = await openApp(readConfig({ store }, {}));
+  await app.services.decideGap(operator, {
+    gap: answer.gaps[0].id,
+    decision: "DISMISSED",
+    note: "Closed on Mondays",
+  });
+  await app.close();
+
+  expect((await run("gaps", "R1", ...kinds)).out).not.toContain("Museum");
+  const dismissed = await run("gaps", "R1", "--decisions", "dismissed", ...kinds);
+  expect(dismissed.out).toMatch(
+    /Museum[^]*\n {3}It was dismissed on [^\n]* by operator: “Closed on Mondays”\.\n/,
+  );
+  const dutch = await run("gaps", "R1", "--decisions", "dismissed,open", "--lang", "nl", ...kinds);
+  expect(dutch.out).toMatch(
+    /\n {3}Deze witte vlek is afgewezen op [^\n]* door operator: “Closed on Mondays”\.\n/,
+  );
+  expect(JSON.parse((await run("gaps", "R1", "--json", ...kinds)).out)).toMatchObject({
+    gaps: [],
+    countsByDecision: expect.arrayContaining([{ decision: "DISMISSED", count: 1 }]),
+  });
 });
 
 test("schakel gaps exits 3 for a region that nothing records", async () => {

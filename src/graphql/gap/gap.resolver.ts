@@ -1,3 +1,4 @@
+import { IsInt, Max, Min } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 
 import type { CalendarDate } from "../../domain/calendar-date.js";
@@ -9,7 +10,10 @@ import type {
   Reason,
   SuggestedPartnership,
 } from "../../domain/gap.js";
-import type { Partner } from "../../service/services.js";
+import type { GapDecisionKind as DecisionKind } from "../../domain/gap-decision.js";
+import type { Organisation } from "../../domain/organisation.js";
+import type { LinkRanker as Ranker } from "../../domain/ranker.js";
+import type { GapPage, Partner } from "../../service/services.js";
 import { gapExplanation, gapTitle, reasonText, type Language as LanguageCode } from "../../text/text.js";
 import {
   firstArguments,
@@ -26,11 +30,13 @@ import { OrganisationType, PartnerConnection } from "../organisation/organisatio
 import { PartnershipType } from "../partnership/partnership.type.js";
 import { RegionType } from "../region/region.type.js";
 import { DateScalar, RegionCodeScalar } from "../scalars.js";
+import { GapDecisionKind } from "./gap-decision.type.js";
 import {
   GapConnection,
   GapKind,
   GapType,
   IsolatedOrganisationType,
+  LinkRanker,
   MissingLinkType,
   ReasonType,
   SuggestedPartnershipType,
@@ -67,6 +73,38 @@ class GapsArguments extends ForwardPageArguments {
       "ends. Absent: today.",
   })
   asOf?: CalendarDate | null;
+
+  @Field(() => LinkRanker, {
+    defaultValue: "FITTED",
+    description: "What ranks missing links, and the links that are suggested to mend other gaps.",
+  })
+  ranker: Ranker;
+
+  @Field(() => [GapDecisionKind], {
+    nullable: true,
+    description:
+      "Only gaps with one of these decisions; absent: OPEN and ACCEPTED. A CLOSED one is shown as it was when it was accepted.",
+  })
+  decisions?: DecisionKind[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "At most so many gaps of each kind, 1 to 500, those most worth mending; totalCount and countsByKind count all.",
+  })
+  @IsInt()
+  @Min(1, { message: "firstPerKind must be 1 to 500" })
+  @Max(500, { message: "firstPerKind must be 1 to 500" })
+  firstPerKind?: number | null;
+}
+
+@ArgsType()
+class OrganisationGapsArguments extends ForwardPageArguments {
+  @Field(() => [GapKind], {
+    nullable: true,
+    description: "Which kinds, in this order; absent: all, in the order of the enum.",
+  })
+  kinds?: Kind[] | null;
 }
 
 @Resolver(() => GapType)
@@ -77,15 +115,12 @@ export class GapResolver {
       "countsByKind count all pages.",
   })
   async gaps(
-    @Args(() => GapsArguments) { region, kinds, where, asOf, ...page }: GapsArguments,
+    @Args(() => GapsArguments) { first, after, ...question }: GapsArguments,
     @Ctx() { viewer, services }: Context,
   ) {
-    const found = await services.findGaps(viewer, { region, kinds, where, asOf, page: toPageRequest(page) });
-    return {
-      ...toConnection(found, (gap) => gap),
-      countsByKind: () => found.countsByKind(),
-      revision: found.revision,
-    };
+    return toGapConnection(
+      await services.findGaps(viewer, { ...question, page: toPageRequest({ first, after }) }),
+    );
   }
 
   @FieldResolver(() => RegionType, { description: "The region that was asked about." })
@@ -138,6 +173,38 @@ export class GapResolver {
   suggestions(@Root() { suggestions }: Gap, @Args(() => FirstThree) { first }: First) {
     return suggestions.slice(0, first);
   }
+}
+
+@Resolver(() => OrganisationType)
+export class OrganisationGapsResolver {
+  @FieldResolver(() => GapConnection, {
+    description:
+      "The gaps of its own `region`, as of today, that concern it; none where its region is not known. Those that the region's " +
+      "own list leaves out, missing links beyond the best 1,000, are left out here too.",
+  })
+  async gaps(
+    @Root() { id, region }: Organisation,
+    @Args(() => OrganisationGapsArguments) { kinds, ...page }: OrganisationGapsArguments,
+    @Ctx() { viewer, services }: Context,
+  ) {
+    return toGapConnection(
+      await services.findOrganisationGaps(viewer, {
+        organisation: id,
+        region,
+        kinds,
+        page: toPageRequest(page),
+      }),
+    );
+  }
+}
+
+function toGapConnection(found: GapPage) {
+  return {
+    ...toConnection(found, (gap) => gap),
+    countsByKind: () => found.countsByKind(),
+    countsByDecision: () => found.countsByDecision(),
+    revision: found.revision,
+  };
 }
 
 @Resolver(() => MissingLinkType)

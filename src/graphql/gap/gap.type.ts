@@ -8,9 +8,13 @@ import {
   type GapKind as Kind,
   type ReasonCode as Code,
 } from "../../domain/gap.js";
+import type { OrganisationKind as KindOfOrganisation } from "../../domain/organisation.js";
+import { linkRankers } from "../../domain/ranker.js";
+import { GapDecisionCount } from "./gap-decision.type.js";
 import { PageInfo } from "../connection.js";
 import { describeValues, enumOf } from "../enum.js";
 import { Node, typeOfGap } from "../node/node.type.js";
+import { OrganisationKind } from "../organisation/organisation-kind.js";
 import { DateScalar } from "../scalars.js";
 
 export const GapKind = enumOf(gapKinds);
@@ -24,6 +28,32 @@ registerEnumType(GapKind, {
       "would or should be.",
     ISOLATED_ORGANISATION:
       "No active partnership is recorded of an organisation of the region, inside or outside it.",
+    SPLIT_NETWORK:
+      "Two or more organisations of the region are connected with each other and not, within it, with the largest group; " +
+      "scored by their number.",
+    SINGLE_POINT_OF_FAILURE:
+      "Without one organisation, or one partnership with all its links, two or more others of the region's largest group " +
+      "would be cut off from the rest of it; scored by their number.",
+    MISSING_KIND:
+      "The active partnerships of those in a sector have no party of education, of companies or of government; scored by the " +
+      "organisations of the region in the sector.",
+    DORMANT_PARTNERSHIP:
+      "A partnership ended in the last two years and some of its parties in the region share no active one now; scored by such " +
+      "pairs, half as much for each year since.",
+  }),
+});
+
+export const LinkRanker = enumOf(linkRankers);
+
+registerEnumType(LinkRanker, {
+  name: "LinkRanker",
+  description: "How likely it is that two organisations would become partners, judged in which way.",
+  valuesConfig: describeValues({
+    FITTED: "By a model of what made organisations partners before, learnt from the past of the network.",
+    RESOURCE_ALLOCATION:
+      "By the partners they share, each counting one divided by the number of partners it has itself.",
+    ADAMIC_ADAR:
+      "By the partners they share, each counting one divided by the logarithm of the number of partners it has itself.",
   }),
 });
 
@@ -106,6 +136,60 @@ export class IsolatedOrganisationType {
   lastActive: CalendarDate | null;
 }
 
+@ObjectType("SplitNetwork", {
+  description:
+    "A group of organisations of the region that is connected within it, and not with the largest group; `organisations` " +
+    "are its members.",
+  implements: [Node, GapType],
+  simpleResolvers: true,
+})
+export class SplitNetworkType {
+  @Field(() => Int, { description: "How many organisations the group has." })
+  groupSize: number;
+
+  @Field(() => Int, { description: "How many organisations the largest group of the region has." })
+  largestGroupSize: number;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether organisations outside the region that pass the filter tie the group to the largest one.",
+  })
+  tiedOutside: boolean;
+}
+
+@ObjectType("SinglePointOfFailure", {
+  description:
+    "An organisation or a partnership without which others are cut off from what remains of the region's largest group; " +
+    "`organisations` are the organisation itself, or the partnership's parties in the region. Each suggestion ties to the " +
+    "rest as many as it takes by itself; where `maxParties` does not let it, all of them do together.",
+  implements: [Node, GapType],
+  simpleResolvers: true,
+})
+export class SinglePointOfFailureType {}
+
+@ObjectType("MissingKind", {
+  description:
+    "A sector in which active partnerships have no party of some kinds; `organisations` are those of the region in it.",
+  implements: [Node, GapType],
+  simpleResolvers: true,
+})
+export class MissingKindType {
+  @Field(() => [OrganisationKind], {
+    description: "Which of education, companies and government no active partnership has a party of.",
+  })
+  missing: KindOfOrganisation[];
+}
+
+@ObjectType("DormantPartnership", {
+  description: "A partnership that ended and was not renewed; `organisations` are its parties in the region.",
+  implements: [Node, GapType],
+  simpleResolvers: true,
+})
+export class DormantPartnershipType {
+  @Field(() => DateScalar, { description: "The first day on which it no longer ran: its `until`." })
+  endedOn: CalendarDate;
+}
+
 @ObjectType({ description: "How many gaps there are of one kind.", simpleResolvers: true })
 export class GapKindCount {
   @Field(() => GapKind, { description: "The kind of gap that is counted." })
@@ -147,6 +231,12 @@ export class GapConnection {
 
   @Field(() => [GapKindCount], { description: "How many of each kind that was asked for, on all pages." })
   countsByKind: GapKindCount[];
+
+  @Field(() => [GapDecisionCount], {
+    description:
+      "How many there are of each decision in the region, of the kinds asked for, whichever decisions are listed.",
+  })
+  countsByDecision: GapDecisionCount[];
 
   @Field(() => Int, { description: "The revision of the network in which these are gaps." })
   revision: number;

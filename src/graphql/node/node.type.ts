@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 
-import type { Gap as DomainGap } from "../../domain/gap.js";
+import type { Gap as DomainGap, GapKind } from "../../domain/gap.js";
 import type { Organisation as DomainOrganisation } from "../../domain/organisation.js";
 import type { Partnership as DomainPartnership } from "../../domain/partnership.js";
 import type { Region as DomainRegion } from "../../domain/region.js";
@@ -31,5 +31,14 @@ export function typeOfNode(node: AnyNode): string {
 
 /** The name of the GraphQL type that shows a gap. */
 export function typeOfGap(gap: DomainGap): string {
-  return gap.kind === "MISSING_LINK" ? "MissingLink" : "IsolatedOrganisation";
+  return gapTypes[gap.kind];
 }
+
+const gapTypes: Readonly<Record<GapKind, string>> = {
+  MISSING_LINK: "MissingLink",
+  ISOLATED_ORGANISATION: "IsolatedOrganisation",
+  SPLIT_NETWORK: "SplitNetwork",
+  SINGLE_POINT_OF_FAILURE: "SinglePointOfFailure",
+  MISSING_KIND: "MissingKind",
+  DORMANT_PARTNERSHIP: "DormantPartnership",
+};

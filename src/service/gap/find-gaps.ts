@@ -1,7 +1,9 @@
 /** What is missing in a region: asks each kind of gap, keeps the rankings, and shows one page. */
+import { setImmediate } from "node:timers/promises";
 import type { Viewer } from "../../domain/access.js";
 import { today, type CalendarDate } from "../../domain/calendar-date.js";
 import { gapKinds, type Gap, type GapKind, type GapQuestion } from "../../domain/gap.js";
+import { gapDecisionKinds, type DecidedGap, type GapDecisionKind } from "../../domain/gap-decision.js";
 import type { OrganisationId } from "../../domain/ids.js";
 import type { Keyset, Page, PageRequest } from "../../domain/page.js";
 import type { LinkRanker } from "../../domain/ranker.js";
@@ -12,8 +14,9 @@ import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { References } from "../references.js";
 import { admitReader, refusal } from "../refuse.js";
+import { acceptedOf, closedGapOf, decisionsFor, standing } from "./decisions.js";
 import type { Ranking } from "./gap-cache.js";
-import { compareGaps, type FoundGap, type Ranked } from "./gap-finder.js";
+import { compareGaps, type FoundGap, type GapContext, type Ranked } from "./gap-finder.js";
 import { gapFinders } from "./gap-finders.js";
 import { defaultRanker, gapIdOf } from "./gap-id.js";
 
@@ -27,6 +30,8 @@ export interface FindGaps {
   readonly asOf?: Given<CalendarDate>;
   /** Absent: the default. */
   readonly ranker?: Given<LinkRanker>;
+  /** Absent: OPEN and ACCEPTED. */
+  readonly decisions?: Given<readonly GapDecisionKind[]>;
   /** Only gaps that concern this organisation. */
   readonly concerning?: Given<OrganisationId>;
   /** Lists at most so many of each kind; counts go on to count all. */
@@ -34,9 +39,11 @@ export interface FindGaps {
   readonly page: PageRequest;
 }
 
-export interface GapPage extends Page<Gap> {
+export interface GapPage extends Page<DecidedGap> {
   /** Of each kind asked for, in the order asked. */
   countsByKind(): { readonly kind: GapKind; readonly count: number }[];
+  /** Of each decision, whichever were asked for. */
+  countsByDecision(): { readonly decision: GapDecisionKind; readonly count: number }[];
   readonly revision: number;
 }
 
@@ -52,29 +59,78 @@ export async function findGaps(parts: Parts, viewer: Viewer, asked: FindGaps): P
   const page = checkedPage(action, asked.page);
   const most = asked.firstPerKind ?? null;
   if (most !== null) checkedNumber(action, "firstPerKind", most, 1, limits.page);
+  const decisions = new Set(checkedList(action, "decisions", asked.decisions) ?? defaultDecisions);
   const question = resolveGapQuestion(network, asked);
   const ordering = `gaps:${question.kinds.join(",")}`;
   const bounds = { after: checkedKeyset(page.after, ordering), before: checkedKeyset(page.before, ordering) };
 
-  return atOneRevision(parts, question, (all) => {
+  return atOneRevision(parts, question, async (all, asOf, gather) => {
     const { concerning } = asked;
-    const rankings =
-      concerning == null ? all : all.map((ranking) => ranking.filter((gap) => gap.concerns(concerning)));
+    const decided = decide({ network, question, asOf }, all).map((ranking) =>
+      concerning == null ? ranking : ranking.filter((gap) => gap.concerns(concerning)),
+    );
+    const rankings = decided.map((ranking) => ranking.filter(({ decision }) => decisions.has(decision)));
     const places = rankings.flatMap((ranking, position) =>
       ranking.slice(0, most ?? ranking.length).map((gap) => ({ position, gap })),
     );
     const { from, to } = cut(places, page, bounds);
+    const shown = places.slice(from, to);
+    const items = await gather(shown.map(({ gap }) => gap));
     return {
-      rows: places.slice(from, to).map(({ position, gap }) => ({
-        item: gap.describe(),
+      rows: shown.map(({ position, gap }, i) => ({
+        item: items[i],
         keyset: { ordering, key: [position, gap.score, gap.id] },
       })),
       hasNext: to < places.length,
       hasPrevious: from > 0,
       count: () => rankings.reduce((sum, ranking) => sum + ranking.length, 0),
       countsByKind: () => question.kinds.map((kind, i) => ({ kind, count: rankings[i].length })),
+      countsByDecision: () => {
+        const counts = new Map(gapDecisionKinds.map((decision) => [decision, 0]));
+        for (const { decision } of decided.flat()) counts.set(decision, counts.get(decision)! + 1);
+        return Array.from(counts, ([decision, count]) => ({ decision, count }));
+      },
       revision: network.revision,
     };
+  });
+}
+
+/** What is listed when a question does not say. */
+const defaultDecisions: readonly GapDecisionKind[] = ["OPEN", "ACCEPTED"];
+
+/** A gap in a ranking with how it was decided. */
+interface RankedDecision extends Ranked {
+  readonly decision: GapDecisionKind;
+  concerns(organisation: OrganisationId): boolean;
+  describe(): DecidedGap;
+}
+
+/** Adds what was decided to the rankings of a question, and the gaps that were closed, each in its place. */
+function decide(context: GapContext, rankings: readonly Ranking[]): RankedDecision[][] {
+  const { network, question } = context;
+  const kept = decisionsFor(network, question);
+  return rankings.map((ranking, i) => {
+    const decided = ranking.map((gap): RankedDecision => {
+      const decision = standing(kept.get(gap.id));
+      return {
+        id: gap.id,
+        score: gap.score,
+        decision: decision?.kind ?? "OPEN",
+        concerns: (organisation) => gap.concerns(organisation),
+        describe: () => ({ ...gap.describe(), decision }),
+      };
+    });
+    const accepted = acceptedOf(kept, question.kinds[i]);
+    if (accepted.length === 0) return decided;
+
+    const present = new Set(ranking.map(({ id }) => id));
+    const closed = accepted.flatMap(([id, decision]): RankedDecision[] => {
+      const gap = present.has(id) ? null : closedGapOf(context, id, decision);
+      if (gap === null) return [];
+      const concerns = (organisation: OrganisationId): boolean => gap.organisations.includes(organisation);
+      return [{ id, score: gap.score, decision: "CLOSED", concerns, describe: () => gap }];
+    });
+    return closed.length === 0 ? decided : [...decided, ...closed].sort(compareGaps);
   });
 }
 
@@ -102,29 +158,66 @@ export function resolveGapQuestion(
 /** How often rankings are made again because the network moved on while they were made. */
 const mostAttempts = 5;
 
-/** Shows the rankings of a question, one a kind, while the network stands at their revision. */
+/** Milliseconds that facts are gathered for before others have their turn. */
+const atOnce = 20;
+
+/**
+ * Shows the rankings of a question, one a kind, while the records stand as they did then. `gather` gives the
+ * facts of gaps in a ranking, a few at a time.
+ */
 export async function atOneRevision<Shown>(
   parts: Parts,
   question: GapQuestion,
-  show: (rankings: readonly Ranking[]) => Shown,
+  show: (rankings: readonly Ranking[], asOf: CalendarDate, gather: Gather) => Promise<Shown>,
 ): Promise<Shown> {
   const { network } = parts.network;
+  const asOf = question.asOf ?? today(parts.timeZone);
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const { revision } = network;
+    const { recordsRevision } = network;
     const rankings = await Promise.all(
-      question.kinds.map((kind) => rankingOf(parts, { ...question, kinds: [kind] })),
+      question.kinds.map((kind) => rankingOf(parts, { ...question, kinds: [kind] }, asOf)),
     );
-    if (network.revision === revision) return show(rankings);
+    try {
+      return await show(rankings, asOf, (gaps) => gather(network, recordsRevision, gaps));
+    } catch (error) {
+      if (!(error instanceof MovedOn)) throw error;
+    }
   }
   throw refusal("UNAVAILABLE", action, "the network changes faster than they can be ranked; ask again");
 }
 
-/** The ranking of a question for one kind of gap, kept while the network stands and the day lasts. */
-function rankingOf({ network: { network }, gaps, timeZone }: Parts, question: GapQuestion): Promise<Ranking> {
-  const asOf = question.asOf ?? today(timeZone);
+type Gather = <Facts>(gaps: readonly { describe(): Facts }[]) => Promise<Facts[]>;
+
+/** Says that the records are no longer what a ranking was made of. */
+class MovedOn extends Error {}
+
+async function gather<Facts>(
+  network: Network,
+  recordsRevision: number,
+  gaps: readonly { describe(): Facts }[],
+): Promise<Facts[]> {
+  const gathered: Facts[] = [];
+  let began = performance.now();
+  for (const gap of gaps) {
+    if (network.recordsRevision !== recordsRevision) throw new MovedOn();
+    gathered.push(gap.describe());
+    if (performance.now() - began < atOnce) continue;
+    await setImmediate();
+    began = performance.now();
+  }
+  if (network.recordsRevision !== recordsRevision) throw new MovedOn();
+  return gathered;
+}
+
+/** The ranking of a question for one kind of gap, kept while the records stand and the day lasts. */
+function rankingOf(
+  { network: { network }, gaps }: Parts,
+  question: GapQuestion,
+  asOf: CalendarDate,
+): Promise<Ranking> {
   const { find } = gapFinders[question.kinds[0]];
   const key = JSON.stringify([question, asOf]);
-  return gaps.rankingOf(key, network.revision, async () => {
+  return gaps.rankingOf(key, network.recordsRevision, async () => {
     const found = await find({ network, question, asOf });
     return found.map(describedOnce).sort(compareGaps);
   });

@@ -1,5 +1,6 @@
 import type { Viewer } from "../../domain/access.js";
 import { gapKinds, type GapKind } from "../../domain/gap.js";
+import { gapDecisionKinds } from "../../domain/gap-decision.js";
 import type { OrganisationId, RegionCode } from "../../domain/ids.js";
 import type { PageRequest } from "../../domain/page.js";
 import { checkedList, checkedPage, once, type Given } from "../asked.js";

@@ -1,0 +1,94 @@
+/** Which partnership closed a gap that was there before and is gone. */
+import type { CalendarDate } from "../../domain/calendar-date.js";
+import { noFilter, type NetworkFilter } from "../../domain/filter.js";
+import type { Gap, GapQuestion } from "../../domain/gap.js";
+import type { OrganisationId, PartnershipId } from "../../domain/ids.js";
+import type { Network, PartnershipFacts } from "../../network/network.js";
+
+/**
+ * Finds the partnership that closed a gap, from what the gap was when it was last seen: one that runs on the day,
+ * passes the filter and could not have been there then, for it is what was missing. Of several the one that began
+ * first, those of unknown beginning last, then the lowest id. Null where something else made the gap go away.
+ */
+export function closingPartnershipOf(
+  network: Network,
+  gap: Gap,
+  question: GapQuestion,
+  asOf: CalendarDate,
+): PartnershipId | null {
+  // On a day before it was seen it is not closed but not there yet.
+  if (asOf < gap.asOf) return null;
+  const { region, where } = question;
+  const closes = testOf(network, gap, new Set(network.membersOf(region, where)));
+  const closing = candidatesOf(network, gap, where, asOf).filter((one) => closes(one));
+  closing.sort((a, b) => compareSince(a.facts, b.facts) || (a.facts.id < b.facts.id ? -1 : 1));
+  return closing[0]?.facts.id ?? null;
+}
+
+/** A partnership, and those of its parties that pass the filter. */
+interface Candidate {
+  readonly facts: PartnershipFacts;
+  readonly parties: readonly OrganisationId[];
+}
+
+type Test = (candidate: Candidate) => boolean;
+
+/** Tells of a partnership, kind by kind, whether it is what was missing. */
+function testOf(network: Network, gap: Gap, members: ReadonlySet<OrganisationId>): Test {
+  switch (gap.kind) {
+    case "MISSING_LINK":
+      return ({ parties }) => gap.organisations.every((id) => parties.includes(id));
+    case "ISOLATED_ORGANISATION":
+      return ({ parties }) => parties.includes(gap.organisation);
+    case "SPLIT_NETWORK": {
+      const group = new Set(gap.organisations);
+      return ({ parties }) => joins(parties, group, (id) => members.has(id) && !group.has(id));
+    }
+    case "SINGLE_POINT_OF_FAILURE": {
+      const cutOff = new Set(gap.cutsOff);
+      const isElsewhere = (id: OrganisationId): boolean =>
+        members.has(id) && !cutOff.has(id) && id !== gap.organisation;
+      return ({ facts, parties }) => facts.id !== gap.partnership && joins(parties, cutOff, isElsewhere);
+    }
+    case "MISSING_KIND":
+      return ({ parties }) =>
+        parties.some((id) => gap.missing.includes(network.organisationOf(id)?.kind ?? "OTHER"));
+    case "DORMANT_PARTNERSHIP":
+      return ({ parties }) => parties.filter((id) => gap.organisations.includes(id)).length > 1;
+  }
+}
+
+/** Says whether some parties are of a group and some are elsewhere. */
+function joins(
+  parties: readonly OrganisationId[],
+  group: ReadonlySet<OrganisationId>,
+  isElsewhere: (id: OrganisationId) => boolean,
+): boolean {
+  return parties.some((id) => group.has(id)) && parties.some(isElsewhere);
+}
+
+/** The partnerships of those who lacked something that count on the day; of a missing link all that began by then. */
+function candidatesOf(network: Network, gap: Gap, where: NetworkFilter, asOf: CalendarDate): Candidate[] {
+  const isLink = gap.kind === "MISSING_LINK";
+  const filter = isLink ? noFilter : { ...where, activeOn: asOf };
+  const concerned = gap.kind === "SINGLE_POINT_OF_FAILURE" ? gap.cutsOff : gap.organisations;
+  const ids = new Set<PartnershipId>();
+  for (const id of isLink ? concerned.slice(0, 1) : concerned)
+    if (network.organisationOf(id) !== null)
+      for (const partnership of network.partnershipsOf(id, filter)) ids.add(partnership);
+
+  return [...ids].flatMap((id) => {
+    const facts = network.partnershipOf(id)!;
+    if (facts.since !== null && facts.since > asOf) return [];
+    const parties = facts.parties
+      .map(({ organisation }) => organisation)
+      .filter((party) => isLink || network.organisationPasses(party, where));
+    return parties.length < 2 ? [] : [{ facts, parties }];
+  });
+}
+
+function compareSince({ since: a }: PartnershipFacts, { since: b }: PartnershipFacts): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  return b === null || a < b ? -1 : 1;
+}
