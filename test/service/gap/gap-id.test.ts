@@ -2,11 +2,12 @@ import { expect, test } from "@jest/globals";
 import type { CalendarDate } from "../../../src/domain/calendar-date.js";
 import { noFilter } from "../../../src/domain/filter.js";
 import { gapKinds } from "../../../src/domain/gap.js";
-import type { RegionCode } from "../../../src/domain/ids.js";
+import { partnershipIdFrom, type RegionCode } from "../../../src/domain/ids.js";
 import { defaultRanker, gapIdOf, readGapId } from "../../../src/service/gap/gap-id.js";
 import { organisationIdOf } from "../../support/make.js";
 
 const [a, b] = [organisationIdOf("a"), organisationIdOf("b")];
+const deal = partnershipIdFrom("test:deal");
 const region = "AM28" as RegionCode;
 const plain = { region, where: noFilter, asOf: null, ranker: defaultRanker };
 const asOf = "2026-01-01" as CalendarDate;
@@ -51,7 +52,18 @@ test("gapIdOf() differs by kind, region, subject, day and filter, and by nothing
 
 test("ids of gaps outlive this version", () => {
   expect(gapIdOf(plain, "ISOLATED_ORGANISATION", [a])).toBe(encoded(["io", "AM28", [a], 0, {}]));
-  expect(gapKinds).toEqual(["MISSING_LINK", "ISOLATED_ORGANISATION"]);
+  expect(gapIdOf(plain, "SPLIT_NETWORK", [a])).toBe(encoded(["sn", "AM28", [a], 0, {}]));
+  expect(gapIdOf(plain, "SINGLE_POINT_OF_FAILURE", [a])).toBe(encoded(["sp", "AM28", [a], 0, {}]));
+  expect(gapIdOf(plain, "MISSING_KIND", ["x:1"])).toBe(encoded(["mk", "AM28", ["x:1"], 0, {}]));
+  expect(gapIdOf(plain, "DORMANT_PARTNERSHIP", [deal])).toBe(encoded(["dp", "AM28", [deal], 0, {}]));
+  expect(gapKinds).toEqual([
+    "MISSING_LINK",
+    "ISOLATED_ORGANISATION",
+    "SPLIT_NETWORK",
+    "SINGLE_POINT_OF_FAILURE",
+    "MISSING_KIND",
+    "DORMANT_PARTNERSHIP",
+  ]);
 });
 
 test.each([
