@@ -50,8 +50,8 @@ function firstWay(
   const { starts, ends, targets: farEnds } = projection.arcs;
   const seen = workspace.takeStamps(2);
   const goal = seen + 1;
-  for (const node of sources) marks[node] = goal;
   for (const node of targets) marks[node] = seen;
+  for (const node of sources) marks[node] = goal;
   marks[through] = seen;
   found[0] = through;
   let tail = 1;
@@ -89,8 +89,10 @@ function hasSecondWay(
   const { starts, ends, targets: farEnds } = projection.arcs;
   const seen = workspace.takeStamps(4);
   const [goal, source, onWay] = [seen + 1, seen + 2, seen + 3];
+  const end = way[way.length - 1];
   for (const node of sources) marks[node] = source;
-  for (const node of targets) marks[node] = goal;
+  for (const node of targets) if (node !== end) marks[node] = goal;
+  const endsAtTarget = targets.includes(end);
   for (let i = 1; i < way.length - 1; i++) {
     marks[way[i]] = onWay;
     meets[way[i]] = i;
@@ -114,7 +116,8 @@ function hasSecondWay(
       if (mark === seen || !arcPasses(projection, filter, arc)) continue;
       if (mark === goal) return true;
       if (mark === source) {
-        // The first way may end here instead of where it does.
+        // The first way may end here instead of where it does, which may be a target for this one.
+        if (endsAtTarget && next !== end) return true;
         leaveBefore(way.length - 1);
         continue;
       }
