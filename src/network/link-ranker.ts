@@ -2,7 +2,16 @@
 import { dayOf, type CalendarDate } from "../domain/calendar-date.js";
 import type { NetworkFilter } from "../domain/filter.js";
 import type { OrganisationId, RegionCode } from "../domain/ids.js";
-import type { LinkContribution, LinkRanker } from "../domain/ranker.js";
+import { organisationKinds } from "../domain/organisation.js";
+import {
+  fittedFeatures,
+  kindPairName,
+  type FittedFeature,
+  type FittedModel,
+  type LinkContribution,
+  type LinkRanker,
+} from "../domain/ranker.js";
+import { kilometresBetween } from "../domain/distance.js";
 import {
   adamicAdarWeight,
   commonNeighbours,
@@ -10,10 +19,15 @@ import {
   topAdamicAdar,
 } from "../kernel/adamic-adar.js";
 import type { ScoredPairs } from "../kernel/best-pairs.js";
+import { fittedLinks } from "../kernel/fitted-links.js";
 import { topLinksBetween } from "../kernel/links-between.js";
 import type { ReadyFilter } from "./filter.js";
+import { defaultModel } from "./default-model.js";
+import { toLinearModel } from "./fitted-model.js";
 import { membersOf } from "./members.js";
+import { nodeTraitsOf } from "./node-traits.js";
 import type { State } from "./state.js";
+import type { Tables } from "./tables.js";
 
 export interface RankedPair {
   /** The one with the lower id first. */
@@ -47,8 +61,9 @@ export function rankMissingLinks(state: State, question: MissingLinksQuestion): 
   const { projection } = state.tables.partnerships;
   const { ready, sinceBefore, ranks } = readied(state, question);
   const members = membersOf(state, question.region, question.where);
+  if (ranker === "FITTED") return fitted(state, question, ready, members, members);
   const asked = { members, filter: ready.filter, sinceBefore, limit, ranks, weigh: weightOf(ranker) };
-  return described(state, ready, topAdamicAdar(projection, asked, state.workspace));
+  return toPairs(state, ready, topAdamicAdar(projection, asked, state.workspace), sharedPartnersAlone);
 }
 
 export function rankLinksBetween(state: State, question: LinksBetweenQuestion): RankedPair[] {
@@ -58,8 +73,9 @@ export function rankLinksBetween(state: State, question: LinksBetweenQuestion): 
   const [from, to] = [question.from, question.to].map((ids) =>
     Int32Array.from(ids, (id) => organisations.knownNodeOf(id)),
   );
+  if (ranker === "FITTED") return fitted(state, question, ready, from, to);
   const asked = { from, to, filter: ready.filter, sinceBefore, limit, ranks, weigh: weightOf(ranker) };
-  return described(state, ready, topLinksBetween(partnerships.projection, asked));
+  return toPairs(state, ready, topLinksBetween(partnerships.projection, asked), sharedPartnersAlone);
 }
 
 function readied(
@@ -75,8 +91,44 @@ function weightOf(ranker: LinkRanker): (degree: number) => number {
   return ranker === "RESOURCE_ALLOCATION" ? resourceAllocationWeight : adamicAdarWeight;
 }
 
+function fitted(
+  state: State,
+  { asOf, limit }: RankingQuestion,
+  ready: ReadyFilter,
+  from: Int32Array,
+  to: Int32Array,
+): RankedPair[] {
+  const { filter } = ready;
+  const { projection } = state.tables.partnerships;
+  const ranks = state.tables.organisations.byId.places;
+  const model = fittedModelOf(state.tables);
+  const traits = nodeTraitsOf(state.tables, filter);
+  const asked = { from, to, filter, day: dayOf(asOf), traits, model: toLinearModel(model), limit, ranks };
+  const best = fittedLinks(projection, asked);
+  const width = fittedFeatures.length;
+  return toPairs(state, ready, best, (i, shared, pair) =>
+    contributionsOf(state, model, best.features.subarray(i * width, (i + 1) * width), shared, pair, ready),
+  );
+}
+
+type Contributions = (
+  position: number,
+  shared: Int32Array,
+  pair: readonly [number, number],
+  score: number,
+) => LinkContribution[];
+
+function sharedPartnersAlone(_: number, shared: Int32Array, __: unknown, score: number): LinkContribution[] {
+  return [{ feature: "SHARED_PARTNERS", value: shared.length, contribution: score }];
+}
+
 /** The pairs as ids, with the partners that both have. */
-function described(state: State, ready: ReadyFilter, { a, b, scores }: ScoredPairs): RankedPair[] {
+function toPairs(
+  state: State,
+  ready: ReadyFilter,
+  { a, b, scores }: ScoredPairs,
+  contributions: Contributions,
+): RankedPair[] {
   const { organisations, partnerships } = state.tables;
   const ranks = organisations.byId.places;
   const counts = a.length === 0 ? null : ready.linkedCounts();
@@ -89,7 +141,48 @@ function described(state: State, ready: ReadyFilter, { a, b, scores }: ScoredPai
       pair: [organisations.idOf(lower), organisations.idOf(upper)],
       score,
       sharedPartners: Array.from(shared, (node) => organisations.idOf(node)),
-      contributions: [{ feature: "SHARED_PARTNERS", value: shared.length, contribution: score }],
+      contributions: contributions(i, shared, [lower, upper], score),
     };
   });
+}
+
+/** What each feature of a pair adds, compared with a usual pair; those that stand for one thing to people taken together. */
+function contributionsOf(
+  { tables }: State,
+  { weights, means, kinds, kindsMean }: FittedModel,
+  values: Float64Array,
+  shared: Int32Array,
+  pair: readonly [number, number],
+  ready: ReadyFilter,
+): LinkContribution[] {
+  const valueOf = (feature: FittedFeature): number => values[fittedFeatures.indexOf(feature)];
+  const added = (...features: readonly FittedFeature[]): number =>
+    features.reduce((sum, feature) => sum + weights[feature] * (valueOf(feature) - means[feature]), 0);
+  const records = pair.map((node) => tables.organisations.recordAt(node)!);
+  const ofKinds = kinds[kindPairName(records[0].kind, records[1].kind, organisationKinds)] ?? 0;
+  const counts = ready.linkedCounts();
+  const distance = kilometresBetween(records[0].location, records[1].location);
+  const all: LinkContribution[] = [
+    { feature: "SHARED_PARTNERS", value: shared.length, contribution: added("twos", "apart") },
+    {
+      feature: "MANY_WAYS",
+      value: Math.exp(valueOf("threes") - means.threes),
+      contribution: added("threes"),
+    },
+    {
+      feature: "WELL_CONNECTED",
+      value: Math.min(counts[pair[0]], counts[pair[1]]),
+      contribution: added("partners", "counts", "sizes"),
+    },
+    { feature: "SAME_SECTOR", value: valueOf("sectors"), contribution: added("sectors") },
+    { feature: "KINDS_THAT_MEET", value: Math.exp(ofKinds - kindsMean), contribution: ofKinds - kindsMean },
+  ];
+  if (distance !== null && weights.near !== 0)
+    all.push({ feature: "NEAR", value: distance, contribution: added("near") });
+  return all.sort((x, y) => y.contribution - x.contribution);
+}
+
+/** The weights that the store keeps, else those that are shipped. */
+function fittedModelOf({ weights }: Tables): FittedModel {
+  return (weights.get("FITTED")?.weights as FittedModel | undefined) ?? defaultModel();
 }

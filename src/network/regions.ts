@@ -66,6 +66,14 @@ export class RegionTable {
       .sort((a, b) => compareCodePoints(a.division, b.division));
   }
 
+  /** The regions that lie in no other, by code. */
+  outermost(): RegionCode[] {
+    return [...this.#regions.values()]
+      .filter(({ within }) => within.length === 0)
+      .map(({ code }) => code)
+      .sort(compareCodePoints);
+  }
+
   /** All regions so that those within a region follow it, as far as one order can; each once. */
   nested(): RegionCode[] {
     const codes = [...this.#regions.keys()].sort(compareCodePoints);

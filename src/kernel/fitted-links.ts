@@ -1,0 +1,67 @@
+/** Missing links ranked by a linear model, with the features that decided: one task, from numbers to numbers. */
+import type { ScoredPairs } from "./best-pairs.js";
+import type { Filter } from "./filter.js";
+import { WalkNetwork } from "./link-walks.js";
+import { linkedCounts } from "./links.js";
+import {
+  FeatureBase,
+  type LinearModel,
+  type NodeTraits,
+  pairFeatures,
+  PairFeatures,
+} from "./pair-features.js";
+import type { Projection } from "./projection.js";
+import { ShareMarks } from "./share-marks.js";
+import { topLinks } from "./top-links.js";
+
+export interface FittedLinksQuestion {
+  /** Each once. Those that `filter.nodes` rejects take no part. */
+  readonly from: Int32Array;
+  /** Likewise; may overlap with `from`. */
+  readonly to: Int32Array;
+  /** Lets nothing pass that began after `day`. */
+  readonly filter: Filter;
+  readonly day: number;
+  readonly traits: NodeTraits;
+  readonly model: LinearModel;
+  readonly limit: number;
+  /** By node: where it stands in the order that decides between equals; no two alike. */
+  readonly ranks: Int32Array;
+}
+
+export interface FittedLinks extends ScoredPairs {
+  /** Of pair `i`, the features from `i × 8` on. */
+  readonly features: Float64Array;
+}
+
+/**
+ * Finds the `limit` pairs of a node of `from` and one of `to` with the highest scores, equal ones by ranks,
+ * that no hyperedge brought together up to the day. Exact. Costs as `topLinks()` says.
+ */
+export function fittedLinks(projection: Projection, question: FittedLinksQuestion): FittedLinks {
+  const { filter, day, traits, model, limit, ranks } = question;
+  const [from, to] = [question.from, question.to].map((nodes) =>
+    filter.nodes === null ? nodes : nodes.filter((node) => filter.nodes?.[node] === 1),
+  );
+  const network = new WalkNetwork(projection, filter, day);
+  const base = new FeatureBase(network, linkedCounts(projection, filter), traits);
+  const features = new PairFeatures(base, to);
+  const together = new ShareMarks(projection, day + 1);
+  const best = topLinks({ from, to, features, model, together, limit, ranks });
+  return { ...best, features: featuresOfPairs(features, best, to) };
+}
+
+function featuresOfPairs(features: PairFeatures, { a, b }: ScoredPairs, to: Int32Array): Float64Array {
+  const width = pairFeatures.length;
+  const isTo = new Set(to);
+  const all = new Float64Array(a.length * width);
+  // Pairs of one node one after the other, so that it is selected once.
+  const [ones, others] = [new Int32Array(a.length), new Int32Array(a.length)];
+  for (let i = 0; i < a.length; i++) [ones[i], others[i]] = isTo.has(b[i]) ? [a[i], b[i]] : [b[i], a[i]];
+  let selected = -1;
+  for (const i of [...ones.keys()].sort((i, j) => ones[i] - ones[j] || i - j)) {
+    if (ones[i] !== selected) features.select((selected = ones[i]));
+    all.set(features.of(others[i]), i * width);
+  }
+  return all;
+}

@@ -1,0 +1,301 @@
+/** Learns a linear ranker of missing links from those that formed: what a network's history teaches. */
+import { type Choice, fitChoices } from "./choice-model.js";
+import type { Filter } from "./filter.js";
+import { WalkNetwork } from "./link-walks.js";
+import { linkedCounts } from "./links.js";
+import {
+  classPairCount,
+  FeatureBase,
+  type LinearModel,
+  type NodeTraits,
+  pairFeatures,
+  PairFeatures,
+} from "./pair-features.js";
+import type { Projection } from "./projection.js";
+import { drawing } from "./ranking-measures.js";
+import { ShareMarks } from "./share-marks.js";
+import { topLinks } from "./top-links.js";
+
+/** A stretch of history: what formed in it is learnt from what was there before. */
+export interface Window {
+  /** The first day of it. */
+  readonly since: number;
+  /** The first day after it. */
+  readonly until: number;
+}
+
+export interface LearnQuestion {
+  readonly windows: readonly Window[];
+  /** Sets of nodes among which links are looked for; each node once in one. */
+  readonly groups: readonly Int32Array[];
+  /** What passes; of hyperedges only those count that began before a window, whatever it says of that. */
+  readonly filter: Filter;
+  /** What is known of nodes on a day. */
+  readonly traitsOn: (day: number) => NodeTraits;
+  /** By feature: 1 where it takes part. */
+  readonly features: Uint8Array;
+  readonly ranks: Int32Array;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface LearntLinks {
+  readonly model: LinearModel;
+  /** The mean of each feature over all pairs that could have formed, and of the weight of their classes. */
+  readonly means: Float64Array;
+  readonly classMean: number;
+  /** Links that formed, and pairs that could have. */
+  readonly formed: number;
+  readonly pairs: number;
+}
+
+/** Those at the head of the ranking, which the last fit is made to put in order. */
+const headLength = 3000;
+/** Fits after the first, each on the head of the ranking that the one before makes. */
+const headFits = 2;
+/** Pairs sampled for each that formed, and besides. */
+const sampledForEach = 40;
+const sampledBesides = 2000;
+/** Groups in which fewer links formed teach nothing that could be told from chance. */
+const fewest = 20;
+const penalty = 0.001;
+const numeric = pairFeatures.length;
+const width = numeric + classPairCount;
+
+/**
+ * Learns from the links that formed within some windows, in each group apart: which of all pairs of its nodes that
+ * were there, and never together before, became links. A first fit takes in a sample of all pairs; the next ones
+ * take only the pairs that the one before ranks highest, for there a ranking is read.
+ *
+ * Null where fewer than twenty links formed in every group of every window. O(windows × pairs).
+ */
+export function learnLinks(projection: Projection, question: LearnQuestion): LearntLinks | null {
+  const { windows, groups, onProgress } = question;
+  const total = windows.length * groups.length * (1 + headFits);
+  let done = 0;
+  const told = <T>(answer: T): T => {
+    onProgress?.(++done, total);
+    return answer;
+  };
+  const bases = windows.map((window) => baseOf(projection, question, window));
+  const samples = bases
+    .flatMap((base) => groups.map((group) => told(sampleOf(base, group))))
+    .filter(isUseful);
+  if (samples.length === 0) return null;
+
+  const columns = columnsOf(question.features, samples);
+  let weights = fitChoices(samples, { width, columns, penalty });
+  for (let fit = 0; fit < headFits; fit++) {
+    const model = modelOf(weights, 0);
+    const heads = bases.flatMap((base) => groups.map((group) => told(headOf(base, group, model))));
+    const useful = heads.filter(({ chosen }) => chosen.includes(1) && chosen.includes(0));
+    if (useful.length > 0) weights = fitChoices(useful, { width, columns, penalty });
+  }
+  return calibrated(weights, samples, windows);
+}
+
+/** Everything up to a window, and what formed in it. */
+interface Base {
+  readonly projection: Projection;
+  readonly window: Window;
+  readonly features: FeatureBase;
+  readonly ranks: Int32Array;
+  readonly filter: Filter;
+}
+
+function baseOf(projection: Projection, question: LearnQuestion, window: Window): Base {
+  const filter = { ...question.filter, sinceBefore: window.since };
+  const network = new WalkNetwork(projection, filter, window.since - 1);
+  const traits = question.traitsOn(window.since - 1);
+  const features = new FeatureBase(network, linkedCounts(projection, filter), traits);
+  return { projection, window, features, ranks: question.ranks, filter };
+}
+
+/** The nodes of a group that were there before a window. */
+function presentIn({ features }: Base, group: Int32Array): Int32Array {
+  return group.filter((node) => features.network.counts[node] > 0);
+}
+
+interface Sample extends Choice {
+  readonly formed: number;
+  readonly pairs: number;
+}
+
+function isUseful({ formed }: Sample): boolean {
+  return formed >= fewest;
+}
+
+/** The pairs of a group that formed, and some of those that could have. */
+function sampleOf(base: Base, group: Int32Array): Sample {
+  const present = presentIn(base, group);
+  const pairs = new GroupPairs(base, present);
+  const { formed, count } = pairs.counted();
+  const rate = Math.min(1, (sampledForEach * formed + sampledBesides) / Math.max(1, count));
+  const rows: number[] = [];
+  const chosen: number[] = [];
+  if (formed >= fewest) {
+    const draw = drawing(1 + present.length);
+    const features = new PairFeatures(base.features, present);
+    pairs.visit(
+      (node) => features.select(node),
+      (target, isFormed) => {
+        if (!isFormed && draw() >= rate) return;
+        appendRow(rows, features, target);
+        chosen.push(isFormed ? 1 : 0);
+      },
+    );
+  }
+  return {
+    rows: Float64Array.from(rows),
+    chosen: Uint8Array.from(chosen),
+    standsFor: 1 / rate,
+    formed,
+    pairs: count,
+  };
+}
+
+/** The pairs of a group that a model ranks highest, and which of them formed. */
+function headOf(base: Base, group: Int32Array, model: LinearModel): Choice {
+  const { projection, window, ranks } = base;
+  const present = presentIn(base, group);
+  const pairs = new GroupPairs(base, present);
+  if (pairs.counted().formed < fewest)
+    return { rows: new Float64Array(0), chosen: new Uint8Array(0), standsFor: 1 };
+  const features = new PairFeatures(base.features, present);
+  const together = new ShareMarks(projection, window.since);
+  const head = topLinks({ from: present, to: present, features, model, together, limit: headLength, ranks });
+  const inHead = new Map<number, Set<number>>();
+  head.a.forEach((a, i) => {
+    for (const [one, other] of [
+      [a, head.b[i]],
+      [head.b[i], a],
+    ]) {
+      const known = inHead.get(one);
+      if (known === undefined) inHead.set(one, new Set([other]));
+      else known.add(other);
+    }
+  });
+
+  const rows: number[] = [];
+  const chosen: number[] = [];
+  let others: Set<number> | undefined;
+  pairs.visit(
+    (node) => {
+      others = inHead.get(node);
+      if (others !== undefined) features.select(node);
+    },
+    (target, isFormed) => {
+      if (others?.has(target) !== true) return;
+      appendRow(rows, features, target);
+      chosen.push(isFormed ? 1 : 0);
+    },
+  );
+  return { rows: Float64Array.from(rows), chosen: Uint8Array.from(chosen), standsFor: 1 };
+}
+
+function appendRow(rows: number[], features: PairFeatures, target: number): void {
+  const start = rows.length;
+  for (let i = 0; i < width; i++) rows.push(0);
+  const values = features.of(target);
+  for (let i = 0; i < numeric; i++) rows[start + i] = values[i];
+  rows[start + numeric + features.classesWith(target)] = 1;
+}
+
+/** The pairs of some nodes that were never together before a window. */
+class GroupPairs {
+  private readonly together: ShareMarks;
+  private readonly later: Int32Array;
+
+  constructor(
+    private readonly base: Base,
+    private readonly nodes: Int32Array,
+  ) {
+    this.together = new ShareMarks(base.projection, base.window.since);
+    this.later = new Int32Array(base.projection.nodeCount).fill(-1);
+  }
+
+  counted(): { formed: number; count: number } {
+    let formed = 0;
+    let count = 0;
+    this.visit(
+      () => undefined,
+      (_, isFormed) => {
+        count++;
+        if (isFormed) formed++;
+      },
+    );
+    return { formed, count };
+  }
+
+  /** Visits each pair once: tells the one node, then each other with whether the two met within the window. */
+  visit(visitNode: (node: number) => void, visitTarget: (target: number, isFormed: boolean) => void): void {
+    const { nodes, together, later } = this;
+    for (let i = 0; i < nodes.length; i++) {
+      together.select(nodes[i]);
+      this.markLater(nodes[i]);
+      visitNode(nodes[i]);
+      for (let j = i + 1; j < nodes.length; j++)
+        if (!together.has(nodes[j])) visitTarget(nodes[j], later[nodes[j]] === nodes[i]);
+    }
+  }
+
+  private markLater(node: number): void {
+    const { projection, window } = this.base;
+    for (const hyperedge of projection.hyperedgesOf(node)) {
+      const since = projection.sinces[hyperedge];
+      if (since < window.since || since >= window.until) continue;
+      for (const member of projection.membersOf(hyperedge)) this.later[member] = node;
+    }
+  }
+}
+
+/** The columns that take part: the features wanted, and the pairs of classes of which links formed. */
+function columnsOf(features: Uint8Array, samples: readonly Sample[]): Uint8Array {
+  const columns = new Uint8Array(width);
+  columns.set(features);
+  for (const { rows, chosen } of samples)
+    for (let row = 0; row < chosen.length; row++)
+      if (chosen[row] === 1)
+        for (let column = numeric; column < width; column++)
+          if (rows[row * width + column] === 1) columns[column] = 1;
+  return columns;
+}
+
+function modelOf(weights: Float64Array, base: number): LinearModel {
+  return { base, weights: weights.slice(0, numeric), classWeights: weights.slice(numeric) };
+}
+
+const daysAYear = 365.25;
+
+/** Gives a model the base with which e to a score is, over all pairs, how many links formed in a year. */
+function calibrated(
+  weights: Float64Array,
+  samples: readonly Sample[],
+  windows: readonly Window[],
+): LearntLinks {
+  const sums = new Float64Array(width);
+  let [formed, pairs, expected] = [0, 0, 0];
+  for (const { rows, chosen, standsFor } of samples)
+    for (let row = 0; row < chosen.length; row++) {
+      const count = chosen[row] === 1 ? 1 : standsFor;
+      let score = 0;
+      for (let i = 0; i < width; i++) {
+        score += weights[i] * rows[row * width + i];
+        sums[i] += count * rows[row * width + i];
+      }
+      formed += chosen[row];
+      pairs += count;
+      expected += count * Math.exp(score);
+    }
+  const years =
+    windows.reduce((sum, { since, until }) => sum + until - since, 0) / windows.length / daysAYear;
+  const means = sums.map((sum) => sum / pairs);
+  let classMean = 0;
+  for (let i = numeric; i < width; i++) classMean += weights[i] * means[i];
+  return {
+    model: modelOf(weights, Math.log(formed / years / expected)),
+    means: means.slice(0, numeric),
+    classMean,
+    formed,
+    pairs: Math.round(pairs),
+  };
+}

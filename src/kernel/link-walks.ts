@@ -1,0 +1,246 @@
+/**
+ * How strongly walks over hyperedges tie one node to others: what the ranker of missing links goes by.
+ *
+ * A step goes from a node to a hyperedge it is a member of and on to another member. Small hyperedges tie
+ * their members more than large ones do, and nodes that meet everybody say less: a walk counts the closeness
+ * of its steps, multiplied, over the square root of all the closeness that each node between its ends has. That is
+ * how I. A. Kovács et al., "Network-based prediction of protein interactions", Nature Communications 10
+ * (2019), 1240, weigh walks of three steps.
+ */
+import { type Filter, passingHyperedges } from "./filter.js";
+import type { Projection } from "./projection.js";
+import type { CompressedRows as Rows } from "./shared-neighbours.js";
+import { Sums } from "./sums.js";
+import { openSince } from "./word.js";
+
+/** In walks of three steps, the years after which a hyperedge counts half. */
+const halfLife = 2;
+/** The age, in years, of a hyperedge whose since is open. */
+const openAge = 5;
+const daysAYear = 365.25;
+
+/** What passes a filter, as of a day, made ready for walks to whatever targets. About 100 B a membership. */
+export class WalkNetwork {
+  /** By node: the hyperedges it is a member of, and their mean size. */
+  readonly counts: Int32Array;
+  readonly meanSizes: Float64Array;
+  /** The passing members of each hyperedge that has two or more of them, and the hyperedges of each node. */
+  readonly members: Rows;
+  readonly memberships: Rows;
+  readonly two: Steps;
+  readonly three: Steps;
+
+  /** O(members of all hyperedges). */
+  constructor(projection: Projection, filter: Filter, day: number) {
+    const { nodeCount } = projection;
+    this.members = membersThatPass(projection, filter);
+    this.memberships = turned(this.members, nodeCount);
+    this.counts = new Int32Array(nodeCount);
+    this.meanSizes = new Float64Array(nodeCount);
+    this.count();
+    this.two = stepsOf(this.members, nodeCount, (_, size) => 1 / Math.sqrt(size - 1));
+    this.three = stepsOf(
+      this.members,
+      nodeCount,
+      (hyperedge, size) => 0.5 ** (ageOf(projection, hyperedge, day) / halfLife) / (size - 1),
+    );
+  }
+
+  private count(): void {
+    const { counts, meanSizes } = this;
+    const { offsets, entries } = this.members;
+    for (let hyperedge = 0; hyperedge + 1 < offsets.length; hyperedge++) {
+      const size = offsets[hyperedge + 1] - offsets[hyperedge];
+      for (let i = offsets[hyperedge]; i < offsets[hyperedge + 1]; i++) {
+        counts[entries[i]]++;
+        meanSizes[entries[i]] += size;
+      }
+    }
+    for (let node = 0; node < counts.length; node++) if (counts[node] > 0) meanSizes[node] /= counts[node];
+  }
+}
+
+export class LinkWalks {
+  /** By target, for the node selected: what the walks of two steps to it count together, and those of three. */
+  readonly twos: Sums;
+  readonly threes: Sums;
+  private readonly targets: Rows;
+  /** By node and by hyperedge: what the walks that have come so far count together. */
+  private readonly near: Sums;
+  private readonly far: Sums;
+  private readonly over: Sums;
+  private readonly last: Sums;
+
+  /** Prepares walks to some nodes. O(members of all hyperedges). */
+  constructor(
+    private readonly network: WalkNetwork,
+    targets: Int32Array,
+  ) {
+    const { counts, members } = network;
+    const isTarget = new Uint8Array(counts.length);
+    for (const node of targets) isTarget[node] = 1;
+    this.targets = picked(members, isTarget);
+    const hyperedgeCount = members.offsets.length - 1;
+    this.twos = new Sums(counts.length);
+    this.threes = new Sums(counts.length);
+    this.near = new Sums(counts.length);
+    this.far = new Sums(counts.length);
+    this.over = new Sums(hyperedgeCount);
+    this.last = new Sums(hyperedgeCount);
+  }
+
+  /**
+   * Walks from a node to the targets; what `twos` and `threes` say of targets that share a passing hyperedge
+   * with it means nothing. O(members of the hyperedges within two steps).
+   */
+  select(node: number): void {
+    this.walkTwo(node);
+    this.walkThree(node);
+  }
+
+  private walkTwo(node: number): void {
+    const { near, over, twos, targets } = this;
+    const { two, memberships } = this.network;
+    twos.clear();
+    this.takeFirstStep(node, two);
+    for (let i = 0; i < near.count; i++) {
+      const between = near.touched[i];
+      over.addRow(memberships, between, near.values[between] * two.damping[between]);
+    }
+    for (let i = 0; i < over.count; i++) {
+      const hyperedge = over.touched[i];
+      twos.addRow(targets, hyperedge, over.values[hyperedge] * two.closeness[hyperedge]);
+    }
+    near.clear();
+    over.clear();
+  }
+
+  private walkThree(node: number): void {
+    const { near, far, over, last, threes, targets } = this;
+    const { three, memberships, members } = this.network;
+    threes.clear();
+    this.takeFirstStep(node, three);
+    for (let i = 0; i < near.count; i++) {
+      const between = near.touched[i];
+      near.values[between] *= three.damping[between];
+      over.addRow(memberships, between, near.values[between]);
+    }
+    for (let i = 0; i < over.count; i++) {
+      const hyperedge = over.touched[i];
+      far.addRow(members, hyperedge, over.values[hyperedge] * three.closeness[hyperedge]);
+    }
+    // Every step after the first may have stayed where it was, which is no step.
+    for (let i = 0; i < near.count; i++) {
+      const between = near.touched[i];
+      far.take(between, near.values[between] * three.own[between]);
+    }
+    for (let i = 0; i < far.count; i++) {
+      const between = far.touched[i];
+      far.values[between] *= three.damping[between];
+      last.addRow(memberships, between, far.values[between]);
+    }
+    for (let i = 0; i < last.count; i++) {
+      const hyperedge = last.touched[i];
+      threes.addRow(targets, hyperedge, last.values[hyperedge] * three.closeness[hyperedge]);
+    }
+    for (let i = 0; i < far.count; i++) {
+      const between = far.touched[i];
+      threes.take(between, far.values[between] * three.own[between]);
+    }
+    near.clear();
+    far.clear();
+    over.clear();
+    last.clear();
+  }
+
+  private takeFirstStep(node: number, { closeness }: Steps): void {
+    const { near } = this;
+    const { memberships, members } = this.network;
+    const { offsets, entries } = memberships;
+    for (let i = offsets[node]; i < offsets[node + 1]; i++)
+      near.addRow(members, entries[i], closeness[entries[i]]);
+    near.values[node] = 0;
+  }
+}
+
+function ageOf(projection: Projection, hyperedge: number, day: number): number {
+  const since = projection.sinces[hyperedge];
+  return since === openSince ? openAge : (day - since) / daysAYear;
+}
+
+/** How walks of one length weigh their steps. */
+export interface Steps {
+  /** By hyperedge: what a step over it counts. */
+  readonly closeness: Float64Array;
+  /** By node: what a walk through it is multiplied by. */
+  readonly damping: Float64Array;
+  /** By node: the closeness of its hyperedges together. */
+  readonly own: Float64Array;
+}
+
+function stepsOf(
+  { offsets, entries }: Rows,
+  nodeCount: number,
+  closenessOf: (hyperedge: number, size: number) => number,
+): Steps {
+  const closeness = new Float64Array(offsets.length - 1);
+  const damping = new Float64Array(nodeCount);
+  const own = new Float64Array(nodeCount);
+  for (let hyperedge = 0; hyperedge < closeness.length; hyperedge++) {
+    const size = offsets[hyperedge + 1] - offsets[hyperedge];
+    if (size === 0) continue;
+    closeness[hyperedge] = closenessOf(hyperedge, size);
+    for (let i = offsets[hyperedge]; i < offsets[hyperedge + 1]; i++) {
+      own[entries[i]] += closeness[hyperedge];
+      damping[entries[i]] += closeness[hyperedge] * (size - 1);
+    }
+  }
+  for (let node = 0; node < nodeCount; node++)
+    if (damping[node] > 0) damping[node] = 1 / Math.sqrt(damping[node]);
+  return { closeness, damping, own };
+}
+
+// ---- compressed rows
+
+/** The passing members of each passing hyperedge; none where fewer than two pass. */
+function membersThatPass(projection: Projection, filter: Filter): Rows {
+  const passing = passingHyperedges(projection, filter);
+  const { nodes } = filter;
+  const offsets = new Int32Array(passing.length + 1);
+  const entries = new Int32Array(projection.memberStarts[passing.length]);
+  let count = 0;
+  for (let hyperedge = 0; hyperedge < passing.length; hyperedge++) {
+    const start = count;
+    if (passing[hyperedge] === 1)
+      for (const node of projection.membersOf(hyperedge))
+        if (nodes === null || nodes[node] === 1) entries[count++] = node;
+    if (count - start < 2) count = start;
+    offsets[hyperedge + 1] = count;
+  }
+  return { offsets, entries: entries.subarray(0, count) };
+}
+
+/** The same rows without the entries that are not marked. */
+function picked({ offsets, entries }: Rows, marks: Uint8Array): Rows {
+  const kept = new Int32Array(entries.length);
+  const keptOffsets = new Int32Array(offsets.length);
+  let count = 0;
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    for (let i = offsets[row]; i < offsets[row + 1]; i++)
+      if (marks[entries[i]] === 1) kept[count++] = entries[i];
+    keptOffsets[row + 1] = count;
+  }
+  return { offsets: keptOffsets, entries: kept.subarray(0, count) };
+}
+
+/** For each number that occurs in the rows, the rows it occurs in, ascending. */
+function turned(rows: Rows, rowCount: number): Rows {
+  const offsets = new Int32Array(rowCount + 1);
+  for (const entry of rows.entries) offsets[entry + 1]++;
+  for (let row = 0; row < rowCount; row++) offsets[row + 1] += offsets[row];
+  const cursors = offsets.slice();
+  const entries = new Int32Array(rows.entries.length);
+  for (let row = 0; row + 1 < rows.offsets.length; row++)
+    for (let i = rows.offsets[row]; i < rows.offsets[row + 1]; i++) entries[cursors[rows.entries[i]]++] = row;
+  return { offsets, entries };
+}

@@ -1,0 +1,247 @@
+/**
+ * What a linear ranker of missing links goes by: a few numbers about two nodes that are no neighbours, the
+ * same either way round.
+ */
+import { LinkWalks, type WalkNetwork } from "./link-walks.js";
+import { Sums } from "./sums.js";
+
+/**
+ * The features, in the order of the columns:
+ *
+ *     twos      ln(0.001 + what walks of two steps between them count)
+ *     threes    ln(0.001 + what walks of three steps count)
+ *     apart     1 where no walk of two steps leads from one to the other
+ *     partners  ln(1 + distinct neighbours) of either, added
+ *     counts    ln(1 + hyperedges) of either, added
+ *     sizes     ln(1 + mean size of its hyperedges) of either, added
+ *     sectors   the cosine of their profiles, 0 where one has none
+ *     near      e^(−km / 25), less the mean of that over the pairs either makes; 0 where a place is not known
+ */
+export const pairFeatures = [
+  "twos",
+  "threes",
+  "apart",
+  "partners",
+  "counts",
+  "sizes",
+  "sectors",
+  "near",
+] as const;
+export type PairFeature = (typeof pairFeatures)[number];
+
+/** Nodes are told apart by what they are: each is of one of so many classes. */
+export const mostClasses = 8;
+export const classPairCount = (mostClasses * (mostClasses + 1)) / 2;
+
+/** The number of a pair of classes, the same either way round: 0 to 35. */
+export function classPair(one: number, other: number): number {
+  const lower = Math.min(one, other);
+  return lower * mostClasses - (lower * (lower - 1)) / 2 + Math.abs(one - other);
+}
+
+/** What is known of nodes besides how they are linked. */
+export interface NodeTraits {
+  /** By node: 0 to 7. */
+  readonly classes: Uint8Array;
+  /** By node, in degrees; NaN where not known. */
+  readonly latitudes: Float64Array;
+  readonly longitudes: Float64Array;
+  /** Of node `u`, the parts `offsets[u]` up to, not including, `offsets[u + 1]`: a number, each once, and its weight above 0. */
+  readonly profiles: {
+    readonly offsets: Int32Array;
+    readonly entries: Int32Array;
+    readonly weights: Float64Array;
+    /** More than any number. */
+    readonly width: number;
+  };
+}
+
+/** Adds up a score: what every pair begins with, the features by their weights, and what the pair of classes weighs. */
+export interface LinearModel {
+  readonly base: number;
+  /** In the order of the features. */
+  readonly weights: Float64Array;
+  /** By pair of classes. */
+  readonly classWeights: Float64Array;
+}
+
+const smoothing = 0.001;
+const reach = 25;
+/** Places that a node's mean nearness is taken over. */
+const placesAtMost = 500;
+
+/** What features are made of, whatever the pairs. */
+export class FeatureBase {
+  readonly logPartners: Float64Array;
+  readonly logCounts: Float64Array;
+  readonly logSizes: Float64Array;
+  /** Of the nodes' profiles. */
+  readonly norms: Float64Array;
+
+  /** `partnerCounts` holds, by node, the distinct neighbours under the filter. O(nodes). */
+  constructor(
+    readonly network: WalkNetwork,
+    partnerCounts: Int32Array,
+    readonly traits: NodeTraits,
+  ) {
+    const { counts, meanSizes } = network;
+    this.logPartners = Float64Array.from(counts, (_, node) => Math.log(1 + partnerCounts[node]));
+    this.logCounts = Float64Array.from(counts, (count) => Math.log(1 + count));
+    this.logSizes = Float64Array.from(meanSizes, (size) => Math.log(1 + size));
+    this.norms = normsOf(traits, counts.length);
+  }
+}
+
+export class PairFeatures {
+  private readonly walks: LinkWalks;
+  private readonly fresh = new Float64Array(pairFeatures.length);
+  private readonly profile: Sums;
+  private readonly places: Places;
+  private node = -1;
+
+  /** Prepares features of pairs with targets. O(members of all hyperedges + 500 × targets). */
+  constructor(
+    private readonly base: FeatureBase,
+    targets: Int32Array,
+  ) {
+    this.walks = new LinkWalks(base.network, targets);
+    this.profile = new Sums(base.traits.profiles.width);
+    this.places = new Places(base.traits, targets);
+  }
+
+  /** Turns to the pairs of one node. O(members of the hyperedges within two steps). */
+  select(node: number): void {
+    this.node = node;
+    this.walks.select(node);
+    const { offsets, entries, weights } = this.base.traits.profiles;
+    this.profile.clear();
+    for (let i = offsets[node]; i < offsets[node + 1]; i++) this.profile.add(entries[i], weights[i]);
+    this.places.select(node);
+  }
+
+  /** Says whether walks, sectors or nearness give any reason to think of the pair with a target. */
+  isCandidate(target: number): boolean {
+    const { twos, threes } = this.walks;
+    return (
+      twos.values[target] > 0 ||
+      threes.values[target] > 0 ||
+      this.cosineWith(target) > 0 ||
+      this.places.areNear(target)
+    );
+  }
+
+  /** The features of the pair with a target, which shares no hyperedge with the node. Borrowed until the next call. */
+  of(target: number): Float64Array {
+    const { fresh, node, walks } = this;
+    const { logPartners, logCounts, logSizes } = this.base;
+    const two = walks.twos.values[target];
+    fresh[0] = Math.log(smoothing + two);
+    fresh[1] = Math.log(smoothing + walks.threes.values[target]);
+    fresh[2] = two > 0 ? 0 : 1;
+    fresh[3] = logPartners[node] + logPartners[target];
+    fresh[4] = logCounts[node] + logCounts[target];
+    fresh[5] = logSizes[node] + logSizes[target];
+    fresh[6] = this.cosineWith(target);
+    fresh[7] = this.places.nearness(target);
+    return fresh;
+  }
+
+  /** The number of the pair of classes that the pair with a target is of. */
+  classesWith(target: number): number {
+    const { classes } = this.base.traits;
+    return classPair(classes[this.node], classes[target]);
+  }
+
+  /** The score of the pair with a target: its features by their weights, added. */
+  scoreOf(target: number, { base, weights, classWeights }: LinearModel): number {
+    const values = this.of(target);
+    let score = base + classWeights[this.classesWith(target)];
+    for (let i = 0; i < values.length; i++) score += weights[i] * values[i];
+    return score;
+  }
+
+  private cosineWith(target: number): number {
+    const norm = this.base.norms[this.node] * this.base.norms[target];
+    if (norm === 0) return 0;
+    const { offsets, entries, weights } = this.base.traits.profiles;
+    const { values } = this.profile;
+    let product = 0;
+    for (let i = offsets[target]; i < offsets[target + 1]; i++) product += values[entries[i]] * weights[i];
+    return product / norm;
+  }
+}
+
+function normsOf({ profiles }: NodeTraits, nodeCount: number): Float64Array {
+  const { offsets, weights } = profiles;
+  const norms = new Float64Array(nodeCount);
+  for (let node = 0; node < nodeCount; node++) {
+    let squares = 0;
+    for (let i = offsets[node]; i < offsets[node + 1]; i++) squares += weights[i] * weights[i];
+    norms[node] = Math.sqrt(squares);
+  }
+  return norms;
+}
+
+/**
+ * How near nodes are, so that it tells nothing whether a place is known: over the pairs a node makes, those
+ * with known places have 0 as their mean, which is what the others have.
+ */
+class Places {
+  /** By node, on the unit sphere; NaN where not known. */
+  private readonly x: Float64Array;
+  private readonly y: Float64Array;
+  private readonly z: Float64Array;
+  private readonly means = new Map<number, number>();
+  private readonly sample: Int32Array;
+  private node = -1;
+  private mean = 0;
+
+  constructor({ latitudes, longitudes }: NodeTraits, targets: Int32Array) {
+    const radians = Math.PI / 180;
+    this.x = latitudes.map((latitude, i) => Math.cos(latitude * radians) * Math.cos(longitudes[i] * radians));
+    this.y = latitudes.map((latitude, i) => Math.cos(latitude * radians) * Math.sin(longitudes[i] * radians));
+    this.z = latitudes.map((latitude, i) => Math.sin(latitude * radians) + 0 * longitudes[i]);
+    const known = targets.filter((node) => !Number.isNaN(this.x[node]));
+    // Every so many-th of the known places, whatever their order, stands for all.
+    const step = Math.max(1, Math.ceil(known.length / placesAtMost));
+    this.sample = known.filter((_, i) => i % step === 0);
+  }
+
+  select(node: number): void {
+    this.node = node;
+    this.mean = this.meanOf(node);
+  }
+
+  areNear(target: number): boolean {
+    return this.kilometres(this.node, target) <= reach;
+  }
+
+  nearness(target: number): number {
+    const distance = this.kilometres(this.node, target);
+    if (Number.isNaN(distance)) return 0;
+    return Math.exp(-distance / reach) - (this.mean + this.meanOf(target)) / 2;
+  }
+
+  private meanOf(node: number): number {
+    let mean = this.means.get(node);
+    if (mean !== undefined) return mean;
+    let sum = 0;
+    let count = 0;
+    if (!Number.isNaN(this.x[node]))
+      for (const other of this.sample) {
+        if (other === node) continue;
+        sum += Math.exp(-this.kilometres(node, other) / reach);
+        count++;
+      }
+    mean = count === 0 ? 0 : sum / count;
+    this.means.set(node, mean);
+    return mean;
+  }
+
+  /** As the crow flies; NaN where a place is not known. */
+  private kilometres(a: number, b: number): number {
+    const { x, y, z } = this;
+    const chord = Math.sqrt((x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2 + (z[a] - z[b]) ** 2);
+    return 2 * 6371 * Math.asin(Math.min(1, chord / 2));
+  }
+}
