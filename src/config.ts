@@ -180,14 +180,27 @@ function isOrigin(text: string): boolean {
 
 /** Each limit may be set by its name in the environment: `answerBytes` by SCHAKEL_LIMIT_ANSWER_BYTES. */
 function readLimits(env: NodeJS.ProcessEnv): Limits {
+  const names = new Map(Object.keys(defaultLimits).map((limit) => [limit, limitVariable(limit)]));
+  const known = [...names.values()];
+  const mistyped = Object.keys(env).find((name) => name.startsWith(limitPrefix) && !known.includes(name));
+  if (mistyped !== undefined)
+    throw new ConfigError(
+      `Cannot use ${mistyped}: there is no such limit, wanted one of ${known.join(", ")}`,
+    );
   const entries = Object.entries<number>({ ...defaultLimits }).map(([limit, value]) => {
-    const name = `SCHAKEL_LIMIT_${limit.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+    const name = limitVariable(limit);
     const given = env[name];
     if (given === undefined || given === "") return [limit, value];
     if (!/^\d{1,12}$/.test(given)) throw unusable(name, given, "a whole number");
     return [limit, Number(given)];
   });
   return Object.fromEntries(entries) as Limits;
+}
+
+const limitPrefix = "SCHAKEL_LIMIT_";
+
+function limitVariable(limit: string): string {
+  return limitPrefix + limit.replace(/[A-Z]/g, "_$&").toUpperCase();
 }
 
 function readPassword(env: NodeJS.ProcessEnv): string {
@@ -217,7 +230,8 @@ function unusable(name: string, value: string, wanted: string): ConfigError {
   return new ConfigError(`Cannot use ${name} "${value}": wanted ${wanted}`);
 }
 
-function readVersion(): string {
+/** The version of the product, as its package says. */
+export function readVersion(): string {
   const file = new URL("../package.json", import.meta.url);
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

@@ -106,6 +106,7 @@ test.each([
   [{ SCHAKEL_INTROSPECTION: "maybe" }, undefined, "wanted true or false"],
   [{ SCHAKEL_CORS_ORIGINS: "*" }, undefined, "* is not one"],
   [{ SCHAKEL_CORS_ORIGINS: "https://a.example/path" }, undefined, "wanted origins such as"],
+  [{ SCHAKEL_LIMIT_COSTS: "5" }, undefined, "Cannot use SCHAKEL_LIMIT_COSTS: there is no such limit"],
   [{ SCHAKEL_LIMIT_DEPTH: "-1" }, undefined, 'Cannot use SCHAKEL_LIMIT_DEPTH "-1": wanted a whole number'],
 ])("readConfig() refuses %j with the store %j", (env, store, says) => {
   expect(() => readConfig({ store }, env)).toThrow(says);

@@ -5,7 +5,7 @@
  * codes: 0 done, 1 failed, 2 wrong usage, 3 the input was refused.
  */
 import { Command, CommanderError } from "commander";
-import { ConfigError } from "../config.js";
+import { ConfigError, readVersion } from "../config.js";
 import { SchakelError, type ErrorCode } from "../domain/errors.js";
 import { addDoctor } from "./doctor.js";
 import { addExport } from "./export.js";
@@ -44,6 +44,7 @@ function commandsFor(terminal: Terminal, exit: (code: ExitCode) => void): Comman
     .description(
       "Organisations and the partnerships between them as a network: paths, gaps and views over GraphQL.",
     )
+    .version(readVersion(), "--version", "print the version")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out.write(text),

@@ -31,7 +31,7 @@ export function addServe(program: Command, terminal: Terminal, exit: (code: Exit
     )
     .option(
       "--demo",
-      "put forty invented organisations into the store; without --store into one of their own",
+      "put forty invented organisations into the store if it is empty; without --store into one of their own",
     )
     .addHelpText(
       "after",
@@ -77,7 +77,9 @@ function configOf({ store, demo }: ServeOptions): Config {
   return demo && config.isDefaultStore ? { ...config, store: demoStore() } : config;
 }
 
+/** Puts the demo data into an empty store; one that holds anything is left as its users made it. */
 async function addDemo(app: App): Promise<void> {
+  if (app.network.network.revision > 0) return;
   const folder = new URL("../../seeds/demo", import.meta.url);
   const { refusals, revision } = await importRecords(app.store, fileURLToPath(folder), { actor: "demo" });
   if (refusals.length > 0) throw new Error(`The demo data was refused: ${JSON.stringify(refusals[0])}`);

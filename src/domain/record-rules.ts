@@ -44,6 +44,7 @@ export function faultsOfOrganisation(organisation: OrganisationContent): Fault[]
   checkIdentifiers(faults, organisation.identifiers);
   checkSectors(faults, organisation.sectors);
   checkText(faults, "website", organisation.website, limits.text, false);
+  checkWebsite(faults, organisation.website);
   const { latitude, longitude, postcode } = organisation.location ?? {};
   checkNumber(faults, "latitude", latitude, -90, 90);
   checkNumber(faults, "longitude", longitude, -180, 180);
@@ -100,9 +101,21 @@ function checkText(
   // Code points, as people count, and a cheap bound first: a cell may hold a million of them.
   const length = value.length > 2 * most ? value.length : Array.from(value).length;
   if (length > most || (required && value.trim() === "")) faults.push({ field, value: clip(value), wanted });
-  // A lone half of a surrogate pair has no bytes in UTF-8: no store could give it back.
-  else if (/[\p{Cc}\p{Cs}]/u.test(value))
+  // A lone half of a surrogate pair has no bytes in UTF-8: no store could give it back. Marks that turn
+  // the direction of what follows make a name read as another.
+  else if (/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.test(value))
     faults.push({ field, value: clip(value), wanted: "text without control characters" });
+}
+
+// A front end makes a link of it, so nothing may stand here that a browser would run.
+function checkWebsite(faults: Fault[], website: string | null): void {
+  if (website === null || !/^\s*[a-z][a-z0-9+.-]*:(?!\d)/i.test(website) || /^https?:\/\//i.test(website))
+    return;
+  faults.push({
+    field: "website",
+    value: clip(website),
+    wanted: "an address that begins with https://, http:// or a host",
+  });
 }
 
 function checkNumber(

@@ -55,6 +55,18 @@ const limitsByMessage: readonly { readonly says: RegExp; readonly message: strin
   },
 ];
 
+/** What the parts below say of themselves, in the words of this service. */
+const plainWords: readonly { readonly says: RegExp; readonly message: string }[] = [
+  {
+    says: /^GraphQL introspection is not allowed/,
+    message: "Cannot tell about the schema: introspection is off, SCHAKEL_INTROSPECTION=true turns it on",
+  },
+  {
+    says: /potential Cross-Site Request Forgery/,
+    message: "Cannot take the request: wanted a POST with the header content-type: application/json",
+  },
+];
+
 interface Known {
   readonly code: string;
   readonly message: string;
@@ -73,8 +85,10 @@ function recognise(formatted: GraphQLFormattedError, error: unknown): Known | nu
   if (!(cause instanceof GraphQLError)) return null;
   const limit = limitsByMessage.find(({ says }) => says.test(cause.message));
   if (limit !== undefined) return { code: "BUDGET_EXCEEDED", message: limit.message };
-  if (code !== undefined && code !== "INTERNAL_SERVER_ERROR")
-    return { code: String(code), message: withoutHints(formatted.message) };
+  if (code !== undefined && code !== "INTERNAL_SERVER_ERROR") {
+    const plain = plainWords.find(({ says }) => says.test(cause.message));
+    return { code: String(code), message: plain?.message ?? withoutHints(formatted.message) };
+  }
   // What validation cannot see: a variable that is null where the argument may not be.
   if (cause.message.startsWith("Argument "))
     return { code: "BAD_USER_INPUT", message: withoutHints(cause.message) };

@@ -246,7 +246,13 @@ class Pricing {
       this.costOf(node.selectionSet, type, own ?? (name === "Paths.paths" ? page : noPage));
     if (!isListType(getNullableType(field.type))) return inside;
     if (type.name === "NetworkLink") return page.links * linkCost;
-    return (own?.rows ?? this.#listSize(node) ?? this.#heldSize(field, object, page)) * (1 + inside);
+    const rows = own === null ? null : this.#rowsOfList(node, own);
+    return (rows ?? this.#listSize(node) ?? this.#heldSize(field, object, page)) * (1 + inside);
+  }
+
+  /** Lists such as parties hold few things as a rule, whatever their `first` would allow. */
+  #rowsOfList(node: FieldNode, { rows }: PageSize): number {
+    return this.#valueOf(node, "first") === undefined ? Math.min(rows, unpagedSize) : rows;
   }
 
   /** How many rows a field is asked for; null where it has no pages. */

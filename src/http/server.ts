@@ -68,6 +68,7 @@ export async function openServer(parts: ServerParts): Promise<HttpServer> {
     reply.header("x-content-type-options", "nosniff");
     if (isStopping) reply.header("connection", "close");
   });
+  if (isLoopback) refuseForeignHosts(server, services);
   addErrorReplies(server, services, log);
   if (corsOrigins.length > 0)
     await server.register(fastifyCors, { origin: [...corsOrigins], methods: ["GET", "POST"] });
@@ -104,6 +105,21 @@ export async function openServer(parts: ServerParts): Promise<HttpServer> {
 export function isLoopbackHost(host: string): boolean {
   if (isIP(host) === 4) return host.startsWith("127.");
   return host === "localhost" || host === "::1";
+}
+
+/**
+ * On loopback whoever can connect may write, so a page of another site must not get there: not even by a
+ * name of its own that it makes point to this machine (DNS rebinding).
+ */
+function refuseForeignHosts(server: FastifyInstance, services: Services): void {
+  server.addHook("onRequest", async (request, reply) => {
+    if (isLoopbackHost(request.hostname.replace(/^\[(.*)\]$/, "$1"))) return;
+    const message = `Cannot answer for the host "${request.hostname.slice(0, 200)}": the service listens on this machine only, ask localhost or 127.0.0.1`;
+    await reply
+      .code(403)
+      .type("application/json; charset=utf-8")
+      .send(errorBody("FORBIDDEN", message, services.revision()));
+  });
 }
 
 const codesByStatus: Readonly<Record<number, ErrorCode>> = {

@@ -19,7 +19,7 @@ export function admitWriter(viewer: Viewer, action: string): void {
 
 function shutOut(viewer: Viewer, action: string, right: "read" | "change"): SchakelError {
   if (viewer.anonymous)
-    return refusal("UNAUTHENTICATED", action, "the caller is not known; a valid token is wanted");
+    return refusal("UNAUTHENTICATED", action, `callers without a token may not ${right} here`);
   const what = right === "read" ? "read the network" : "change what is recorded";
   return refusal("FORBIDDEN", action, `"${viewer.name}" may not ${what}`);
 }

@@ -84,6 +84,23 @@ test("serve --demo answers the question it shows, stops on SIGTERM with 0, and s
   }
 });
 
+// Once each start put the demo data back, over whatever its user had changed.
+test("serve --demo leaves what its user changed", async () => {
+  const options = ["--demo", "--store", `sqlite:${join(folder, "changed.db")}`, "--port", "0"];
+  const first = serve(options);
+  const rename = 'mutation { recordOrganisation(input: { ref: "brin:99AB", name: "Renamed" }) { revision } }';
+  await ask(await first.ready(), rename);
+  first.child.kill("SIGTERM");
+  await exitCodeOf(first.child);
+
+  const second = serve(options);
+  expect(await ask(await second.ready(), '{ organisation(ref: "brin:99AB") { name } }')).toEqual({
+    organisation: { name: "Renamed" },
+  });
+  second.child.kill("SIGTERM");
+  expect(await exitCodeOf(second.child)).toBe(0);
+});
+
 test("serve answers what it was sent before it was told to stop, and says goodbye on open sockets", async () => {
   const running = serve(["--demo", "--port", "0"]);
   const address = await running.ready();

@@ -316,11 +316,33 @@ describe("questions that cannot be taken", () => {
   });
 });
 
+// On loopback everyone may write, and a name of another site can be made to point there.
+test("a host that is not this machine's is FORBIDDEN on loopback, and served elsewhere", async () => {
+  const ask = (to: TestService, host: string) =>
+    to.server.fastify.inject({
+      method: "POST",
+      url: "/graphql",
+      headers: { host, "content-type": "application/json" },
+      payload: { query: "{ __typename }" },
+    });
+  for (const host of ["localhost:4000", "127.0.0.1:4000", "[::1]:4000"])
+    expect((await ask(service, host)).statusCode).toBe(200);
+  const refused = await ask(service, "evil.example:4000");
+  expect(refused.statusCode).toBe(403);
+  expect(refused.json()).toMatchObject({ errors: [{ extensions: { code: "FORBIDDEN" } }] });
+  await withService({ isLoopback: false }, async (open) =>
+    expect((await ask(open, "schakel.example")).statusCode).toBe(200),
+  );
+});
+
 describe("the schema about itself", () => {
   test("is not told where introspection is off", () =>
     withService({ introspection: false }, async (closed) => {
       const { errors } = await closed.ask("{ __schema { types { name } } }");
-      expect(errors?.[0].extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
+      expect(errors?.[0]).toMatchObject({
+        message: "Cannot tell about the schema: introspection is off, SCHAKEL_INTROSPECTION=true turns it on",
+        extensions: { code: "GRAPHQL_VALIDATION_FAILED" },
+      });
       expect((await closed.ask("{ __typename }")).errors).toBeUndefined();
     }));
 });
