@@ -7,7 +7,7 @@
 import { recordKinds, type Contents, type RecordKind, type Records } from "../../domain/change.js";
 import type { OrganisationId, PartnershipId, RegionCode } from "../../domain/ids.js";
 import type { Location, OrganisationContent } from "../../domain/organisation.js";
-import type { Party, PartnershipContent } from "../../domain/partnership.js";
+import { partyRoles, type Party, type PartnershipContent } from "../../domain/partnership.js";
 import {
   clip,
   faultsOfOrganisation,
@@ -306,7 +306,12 @@ function partiesOf(
   const seen = new Set<string>();
   return parties.map(({ ref, role }) => {
     const organisation = found.get(ref);
-    if (organisation === undefined) faults.push({ field: "parties", value: clip(ref), wanted: partyWanted });
+    if (organisation === undefined)
+      faults.push({
+        field: "parties",
+        value: clip(ref),
+        wanted: ref.includes("/") ? roleWanted : partyWanted,
+      });
     // What is unknown stands for itself, so that it is counted.
     const named = organisation ?? (ref as OrganisationId);
     if (seen.has(named))
@@ -317,6 +322,8 @@ function partiesOf(
 }
 
 const partyWanted = `an organisation in the store or in ${fileOf("organisation").name}`;
+/** What stands after a slash and is no role is taken for part of the ref. */
+const roleWanted = `${partyWanted}, or one with a role after it: ${partyRoles.map((role) => `/${role}`).join(", ")}`;
 
 function partnershipContent(
   stated: StatedPartnership,

@@ -484,6 +484,16 @@ test("importRecords() does not refuse rows for referring to a refused row", asyn
   expect(wrong.map((text) => text.split(" | ")[0])).toEqual(["organisations.csv"]);
 });
 
+test("importRecords() names the roles where what stands after a slash is none", async () => {
+  const [wrong] = await refusalsOf({
+    "organisations.csv": lines("id,name,kind", "kvk:1,A,OTHER", "kvk:2,B,OTHER"),
+    "partnerships.csv": lines("id,parties", "demo:x,kvk:1/LEADER;kvk:2"),
+  });
+  expect(wrong).toBe(
+    "partnerships.csv | 2 | parties | kvk:1/LEADER | an organisation in the store or in organisations.csv, or one with a role after it: /PARTICIPANT, /COORDINATOR, /FACILITATOR, /CONNECTOR",
+  );
+});
+
 test("importRecords() judges no references when a file cannot be read to its end", async () => {
   const wrong = await refusalsOf({
     "organisations.csv.gz": gzipSync(organisations).subarray(0, 60),
