@@ -9,6 +9,7 @@ import { organisationKinds, type OrganisationKind } from "../domain/organisation
 import { partnershipKinds, type PartnershipKind } from "../domain/partnership.js";
 import { passAll, type Filter } from "../kernel/filter.js";
 import { linkedCounts } from "../kernel/links.js";
+import { viewComponents, type ViewComponents } from "../kernel/view-components.js";
 import { openUntil } from "./partnerships.js";
 import type { Tables } from "./tables.js";
 
@@ -17,6 +18,10 @@ export interface ReadyFilter {
   readonly filter: Filter;
   /** By node: how many distinct organisations that pass it is linked to under the filter. Computed when first asked for. */
   linkedCounts(): Int32Array;
+  /** What hangs together under the filter. Computed when first asked for. */
+  components(): ViewComponents;
+  /** The same where it was computed already, else `null`. */
+  knownComponents(): ViewComponents | null;
 }
 
 /** Filters made ready, those of the present revision kept. */
@@ -66,7 +71,13 @@ export class Filters {
   #ready(filter: Filter): ReadyFilter {
     const { projection } = this.#tables.partnerships;
     let counts: Int32Array | null = null;
-    return { filter, linkedCounts: () => (counts ??= linkedCounts(projection, filter)) };
+    let components: ViewComponents | null = null;
+    return {
+      filter,
+      linkedCounts: () => (counts ??= linkedCounts(projection, filter)),
+      components: () => (components ??= viewComponents(projection, filter)),
+      knownComponents: () => components,
+    };
   }
 
   #keep<T>(parts: readonly unknown[], make: () => T): T {

@@ -7,6 +7,7 @@ import { canPassThrough } from "../kernel/passing-through.js";
 import type { Projection } from "../kernel/projection.js";
 import { connects, reachOf } from "../kernel/reach.js";
 import { shortestPath, type NodePath } from "../kernel/shortest-path.js";
+import type { ViewComponents } from "../kernel/view-components.js";
 import type { Workspace } from "../kernel/workspace.js";
 import type { NoPathReason, PathRank } from "../domain/path.js";
 
@@ -101,6 +102,32 @@ export function whyNone(projection: Projection, question: NumberedQuestion, work
   };
 }
 
+/**
+ * Says that there is no path, and why, where the two sides lie in different components of the view; `null`
+ * where they share one, or an end does not pass the filter and so lies in none. O(ends).
+ */
+export function noneBetween(
+  projection: Projection,
+  { sources, targets }: NumberedQuestion,
+  view: ViewComponents,
+): FoundNone | null {
+  const [near, far] = [componentsOf(view, sources), componentsOf(view, targets)];
+  if (near.has(-1) || far.has(-1)) return null;
+  for (const component of near) if (far.has(component)) return null;
+  const others = (components: ReadonlySet<number>, ends: Int32Array): number =>
+    [...components].reduce((sum, component) => sum + view.sizes[component], -ends.length);
+  return {
+    kind: "none",
+    reason: apartReason(projection, sources, targets) ?? "FILTERED_OUT",
+    fromReach: others(near, sources),
+    toReach: others(far, targets),
+  };
+}
+
+function componentsOf({ components }: ViewComponents, ends: Int32Array): ReadonlySet<number> {
+  return new Set(Array.from(ends, (node) => components[node]));
+}
+
 /** The nodes of one side that are not on the other as well. */
 function beside(nodes: Int32Array, others: Int32Array): Int32Array {
   return nodes.filter((node) => !others.includes(node));
@@ -108,20 +135,24 @@ function beside(nodes: Int32Array, others: Int32Array): Int32Array {
 
 /** The first of the reasons that holds. Of several nodes to pass each is judged alone. */
 function reasonOf(projection: Projection, question: NumberedQuestion, workspace: Workspace): NoPathReason {
-  const { sources, targets } = question;
-  const hasPartnership = (node: number): boolean => projection.hyperedgesOf(node).length > 0;
-  if (!sources.some(hasPartnership) || !targets.some(hasPartnership)) return "NO_PARTNERS";
-
-  // Where two ends share a component there is a path between some two ends through none.
-  const components = new Set(Array.from(sources, (node) => projection.componentOf(node)));
-  if (!targets.some((node) => components.has(projection.componentOf(node)))) return "NOT_CONNECTED";
-
+  const apart = apartReason(projection, question.sources, question.targets);
+  if (apart !== null) return apart;
   if (!connects(projection, question, workspace)) return "FILTERED_OUT";
   const narrowed = narrow(projection, question);
   if (narrowed === null || !connects(projection, narrowed, workspace)) return "VIA_UNREACHABLE";
   const passes = (through: number): boolean =>
     canPassThrough(projection, { ...narrowed, through }, workspace);
   return narrowed.via.every(passes) ? "TOO_FAR" : "VIA_UNREACHABLE";
+}
+
+/** The reason why there is no path whatever else is asked; `null` where there is one without filter, limit and `via`. */
+function apartReason(projection: Projection, sources: Int32Array, targets: Int32Array): NoPathReason | null {
+  const hasPartnership = (node: number): boolean => projection.hyperedgesOf(node).length > 0;
+  if (!sources.some(hasPartnership) || !targets.some(hasPartnership)) return "NO_PARTNERS";
+
+  // Where two ends share a component there is a path between some two ends through none.
+  const components = new Set(Array.from(sources, (node) => projection.componentOf(node)));
+  return targets.some((node) => components.has(projection.componentOf(node))) ? null : "NOT_CONNECTED";
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Ball } from "../kernel/ball.js";
 import { findSides } from "./bridge-task.js";
 import type { HeavyWork } from "./heavy-work.js";
 import {
+  noneBetween,
   searchPaths,
   whyNone,
   type FoundNone,
@@ -25,7 +26,7 @@ export interface PathBudgets {
   readonly explained: number;
 }
 
-export const pathBudgets: PathBudgets = { atOnce: 500_000, atMost: 100_000_000, explained: 1_000_000 };
+export const pathBudgets: PathBudgets = { atOnce: 150_000, atMost: 50_000_000, explained: 1_000_000 };
 
 /**
  * Finds the paths of a question, as of the moment it was asked. A search that proves long is begun anew in
@@ -39,7 +40,8 @@ export async function findPaths(
 ): Promise<PathAnswer> {
   const { revision } = state.tables;
   const numbered = numberedQuestion(state, question, budgets.atMost);
-  const found = answerAtOnce(state, numbered, budgets) ?? (await heavyWork.run("answerPaths", numbered));
+  const found =
+    answerAtOnce(state, question, numbered, budgets) ?? (await heavyWork.run("answerPaths", numbered));
   if (found.kind === "none") {
     const { reason, fromReach, toReach } = found;
     return { kind: "no-path", question, reason, fromReach, toReach, revision };
@@ -91,17 +93,24 @@ function nodesOf({ tables }: State, ids: readonly OrganisationId[]): Int32Array 
 
 /** The answer on the event loop, or `null` where that would hold it for too long. */
 function answerAtOnce(
-  { tables, workspace }: State,
+  { tables, filters, workspace }: State,
+  { where }: PathQuestion,
   question: NumberedQuestion,
   { atOnce, atMost, explained }: PathBudgets,
 ): FoundPaths | FoundNone | null {
   const { projection } = tables.partnerships;
-  const memberships = projection.memberStarts[projection.hyperedgeCount];
+  const view = filters.ofNetwork(where);
+  const known = view.knownComponents();
+  const apart = known === null ? null : noneBetween(projection, question, known);
+  if (apart !== null) return apart;
+
   const budget = Math.min(atOnce, atMost);
   const found = searchPaths(projection, { ...question, budget }, workspace);
   if (found.truncated) return budget === atMost ? found : null;
   if (found.paths.length > 0) return found;
-  return memberships <= explained ? whyNone(projection, question, workspace) : null;
+  if (projection.memberStarts[projection.hyperedgeCount] > explained) return null;
+  // Once there was no path there will be others without: the components of the view answer those at once.
+  return noneBetween(projection, question, view.components()) ?? whyNone(projection, question, workspace);
 }
 
 function toPath(state: State, { nodes, cost, hyperedges }: FoundPath): Path {

@@ -249,13 +249,36 @@ export class Plain {
     const alone = (ids: readonly OrganisationId[]): boolean =>
       !ids.some((id) => this.records.partnerships.some((one) => isParty(one, id)));
     if (alone(question.from) || alone(question.to)) return "NO_PARTNERS";
-    const has = (rest: Partial<PathQuestion>): boolean =>
-      this.allPaths({ ...question, maxHops: this.records.organisations.length, ...rest }, 1).length > 0;
     const connects = (where: NetworkFilter): boolean =>
       question.from.some((id) => question.to.some((other) => this.isReached(id, other, where)));
     if (!connects(noFilter)) return "NOT_CONNECTED";
     if (!connects(question.where)) return "FILTERED_OUT";
-    return has({}) ? "TOO_FAR" : "VIA_UNREACHABLE";
+    return this.hasPath(question) ? "TOO_FAR" : "VIA_UNREACHABLE";
+  }
+
+  /** Whether there is a path however many hops it takes: tries each set of organisations passed so far once. */
+  private hasPath({ from, to, where, via }: PathQuestion): boolean {
+    const exempt = [...from, ...to];
+    const partners = new Map(exempt.map((id) => [id, this.neighbours(id, where, exempt)]));
+    const partnersOf = (id: OrganisationId): OrganisationId[] => {
+      const known = partners.get(id) ?? this.neighbours(id, where, exempt);
+      partners.set(id, known);
+      return known;
+    };
+    const ways = from.map((id) => [id]);
+    const tried = new Set<string>();
+    for (const way of ways) {
+      const last = way[way.length - 1];
+      if (to.includes(last) && via.every((id) => way.includes(id))) return true;
+      if (way.length > 1 && exempt.includes(last)) continue;
+      for (const next of partnersOf(last)) {
+        const key = [next, ...way.toSorted()].join();
+        if (way.includes(next) || tried.has(key)) continue;
+        tried.add(key);
+        ways.push([...way, next]);
+      }
+    }
+    return false;
   }
 
   /** Whether a chain of partnerships leads from one organisation to another, both exempt from the filter. */
