@@ -19,6 +19,8 @@ export interface FittedLinksQuestion {
   readonly from: Int32Array;
   /** Likewise; may overlap with `from`. */
   readonly to: Int32Array;
+  /** All of `to` and maybe more: those among whom it is judged who is near. Absent: `to`. */
+  readonly among?: Int32Array;
   /** Lets nothing pass that began after `day`. */
   readonly filter: Filter;
   readonly day: number;
@@ -27,6 +29,8 @@ export interface FittedLinksQuestion {
   readonly limit: number;
   /** By node: where it stands in the order that decides between equals; no two alike. */
   readonly ranks: Int32Array;
+  /** Names the network, `filter`, `day`, `traits` and `among` as they are; what was made ready under it last serves again. */
+  readonly basis?: string;
 }
 
 export interface FittedLinks extends ScoredPairs {
@@ -39,16 +43,31 @@ export interface FittedLinks extends ScoredPairs {
  * that no hyperedge brought together up to the day. Exact. Costs as `topLinks()` says.
  */
 export function fittedLinks(projection: Projection, question: FittedLinksQuestion): FittedLinks {
-  const { filter, day, traits, model, limit, ranks } = question;
-  const [from, to] = [question.from, question.to].map((nodes) =>
-    filter.nodes === null ? nodes : nodes.filter((node) => filter.nodes?.[node] === 1),
-  );
-  const network = new WalkNetwork(projection, filter, day);
-  const base = new FeatureBase(network, linkedCounts(projection, filter), traits);
-  const features = new PairFeatures(base, to);
+  const { filter, day, model, limit, ranks } = question;
+  const passing = (nodes: Int32Array): Int32Array =>
+    filter.nodes === null ? nodes : nodes.filter((node) => filter.nodes?.[node] === 1);
+  const [from, to] = [passing(question.from), passing(question.to)];
+  const features = readyFeatures(projection, question, passing(question.among ?? to));
   const together = new ShareMarks(projection, day + 1);
   const best = topLinks({ from, to, features, model, together, limit, ranks });
   return { ...best, features: featuresOfPairs(features, best, to) };
+}
+
+/** What was made ready last for a projection, and under which name. */
+const lastReady = new WeakMap<Projection, { readonly basis: string; readonly features: PairFeatures }>();
+
+function readyFeatures(
+  projection: Projection,
+  { filter, day, traits, basis }: FittedLinksQuestion,
+  among: Int32Array,
+): PairFeatures {
+  const last = lastReady.get(projection);
+  if (last !== undefined && last.basis === basis) return last.features;
+  const network = new WalkNetwork(projection, filter, day);
+  const base = new FeatureBase(network, linkedCounts(projection, filter), traits);
+  const features = new PairFeatures(base, among);
+  if (basis !== undefined) lastReady.set(projection, { basis, features });
+  return features;
 }
 
 function featuresOfPairs(features: PairFeatures, { a, b }: ScoredPairs, to: Int32Array): Float64Array {

@@ -66,6 +66,7 @@ export interface LinearModel {
 }
 
 const smoothing = 0.001;
+const logSmoothing = Math.log(smoothing);
 const reach = 25;
 /** Places that a node's mean nearness is taken over. */
 const placesAtMost = 500;
@@ -158,6 +159,27 @@ export class PairFeatures {
     let score = base + classWeights[this.classesWith(target)];
     for (let i = 0; i < values.length; i++) score += weights[i] * values[i];
     return score;
+  }
+
+  /** At least the score of the pair with a target, to the last digits: sectors and nearness, which take longest, at their best. */
+  boundOf(target: number, { base, weights, classWeights }: LinearModel): number {
+    const { node, walks } = this;
+    const { logPartners, logCounts, logSizes } = this.base;
+    const two = walks.twos.values[target];
+    const three = walks.threes.values[target];
+    return (
+      base +
+      classWeights[this.classesWith(target)] +
+      weights[0] * (two > 0 ? Math.log(smoothing + two) : logSmoothing) +
+      weights[1] * (three > 0 ? Math.log(smoothing + three) : logSmoothing) +
+      (two > 0 ? 0 : weights[2]) +
+      weights[3] * (logPartners[node] + logPartners[target]) +
+      weights[4] * (logCounts[node] + logCounts[target]) +
+      weights[5] * (logSizes[node] + logSizes[target]) +
+      // A cosine lies between 0 and 1, nearness between -1 and 1.
+      Math.max(0, weights[6]) +
+      Math.abs(weights[7])
+    );
   }
 
   private cosineWith(target: number): number {

@@ -22,7 +22,7 @@ export interface TopLinksQuestion {
  * among those that walks, sectors or nearness suggest. A pair that both sets hold counts once.
  *
  * A score is e to the model's sum, so never below 0; the sum is rounded to nine decimals, so that it does
- * not depend on how nodes are numbered. Exact: every pair is scored.
+ * not depend on how nodes are numbered. Exact: only pairs that cannot be among the best are not scored in full.
  * O(from × (to + members of the hyperedges within two steps)).
  */
 export function topLinks(question: TopLinksQuestion): ScoredPairs {
@@ -31,6 +31,8 @@ export function topLinks(question: TopLinksQuestion): ScoredPairs {
   const length = ranks.length;
   const isFrom = marksOf(length, from);
   const isTo = marksOf(length, to);
+  // What a pair's sum must come to, to be among the best so far.
+  let leastSum = -Infinity;
   for (const node of from) {
     features.select(node);
     together.select(node);
@@ -38,8 +40,12 @@ export function topLinks(question: TopLinksQuestion): ScoredPairs {
       if (target === node || together.has(target)) continue;
       // A pair that both sets hold either way round is met twice.
       if (ranks[target] < ranks[node] && isFrom[target] === 1 && isTo[node] === 1) continue;
+      // The two sums are made in different orders, so that the bound is given some room.
+      if (features.boundOf(target, model) + 1e-6 < leastSum) continue;
       const score = Math.exp(roundedSum(features.scoreOf(target, model)));
-      if (score >= best.threshold && features.isCandidate(target)) best.offer(node, target, score);
+      if (score < best.threshold || !features.isCandidate(target)) continue;
+      best.offer(node, target, score);
+      leastSum = Math.log(best.threshold);
     }
   }
   return best.drain();

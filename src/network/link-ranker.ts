@@ -20,12 +20,15 @@ import {
 } from "../kernel/adamic-adar.js";
 import type { ScoredPairs } from "../kernel/best-pairs.js";
 import { fittedLinks } from "../kernel/fitted-links.js";
+import type { NodeTraits } from "../kernel/pair-features.js";
 import { topLinksBetween } from "../kernel/links-between.js";
 import type { ReadyFilter } from "./filter.js";
 import { defaultModel } from "./default-model.js";
 import { toLinearModel } from "./fitted-model.js";
+import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
 import { nodeTraitsOf } from "./node-traits.js";
+import { gapDeadline } from "./regional-network.js";
 import type { State } from "./state.js";
 import type { Tables } from "./tables.js";
 
@@ -53,27 +56,39 @@ export interface MissingLinksQuestion extends RankingQuestion {
 
 export interface LinksBetweenQuestion extends RankingQuestion {
   readonly from: readonly OrganisationId[];
-  readonly to: readonly OrganisationId[];
+  /** Null: all members of the region. */
+  readonly to: readonly OrganisationId[] | null;
+  /** It is judged among its members, and `to`, who is near. */
+  readonly region: RegionCode;
 }
 
-export function rankMissingLinks(state: State, question: MissingLinksQuestion): RankedPair[] {
+export async function rankMissingLinks(
+  state: State,
+  heavyWork: HeavyWork,
+  question: MissingLinksQuestion,
+): Promise<RankedPair[]> {
   const { ranker, limit } = question;
   const { projection } = state.tables.partnerships;
   const { ready, sinceBefore, ranks } = readied(state, question);
   const members = membersOf(state, question.region, question.where);
-  if (ranker === "FITTED") return fitted(state, question, ready, members, members);
+  if (ranker === "FITTED") return fitted(state, heavyWork, question, ready, members, members);
   const asked = { members, filter: ready.filter, sinceBefore, limit, ranks, weigh: weightOf(ranker) };
   return toPairs(state, ready, topAdamicAdar(projection, asked, state.workspace), sharedPartnersAlone);
 }
 
-export function rankLinksBetween(state: State, question: LinksBetweenQuestion): RankedPair[] {
+export async function rankLinksBetween(
+  state: State,
+  heavyWork: HeavyWork,
+  question: LinksBetweenQuestion,
+): Promise<RankedPair[]> {
   const { ranker, limit } = question;
   const { organisations, partnerships } = state.tables;
   const { ready, sinceBefore, ranks } = readied(state, question);
-  const [from, to] = [question.from, question.to].map((ids) =>
-    Int32Array.from(ids, (id) => organisations.knownNodeOf(id)),
-  );
-  if (ranker === "FITTED") return fitted(state, question, ready, from, to);
+  const nodesOf = (ids: readonly OrganisationId[]): Int32Array =>
+    Int32Array.from(ids, (id) => organisations.knownNodeOf(id));
+  const from = nodesOf(question.from);
+  const to = question.to === null ? membersOf(state, question.region, question.where) : nodesOf(question.to);
+  if (ranker === "FITTED") return fitted(state, heavyWork, question, ready, from, to);
   const asked = { from, to, filter: ready.filter, sinceBefore, limit, ranks, weigh: weightOf(ranker) };
   return toPairs(state, ready, topLinksBetween(partnerships.projection, asked), sharedPartnersAlone);
 }
@@ -91,24 +106,54 @@ function weightOf(ranker: LinkRanker): (degree: number) => number {
   return ranker === "RESOURCE_ALLOCATION" ? resourceAllocationWeight : adamicAdarWeight;
 }
 
-function fitted(
+/** Pairs, nodes and memberships that the event loop has time to look at. */
+const manageable = 100_000;
+
+/** As of the moment it was asked; where there is much to look at, in a worker. */
+async function fitted(
   state: State,
-  { asOf, limit }: RankingQuestion,
+  heavyWork: HeavyWork,
+  { asOf, region, where, limit }: MissingLinksQuestion,
   ready: ReadyFilter,
   from: Int32Array,
   to: Int32Array,
-): RankedPair[] {
-  const { filter } = ready;
+): Promise<RankedPair[]> {
   const { projection } = state.tables.partnerships;
-  const ranks = state.tables.organisations.byId.places;
   const model = fittedModelOf(state.tables);
-  const traits = nodeTraitsOf(state.tables, filter);
-  const asked = { from, to, filter, day: dayOf(asOf), traits, model: toLinearModel(model), limit, ranks };
-  const best = fittedLinks(projection, asked);
+  const members = new Set(membersOf(state, region, where));
+  const isWithin = to.every((node) => members.has(node));
+  for (const node of to) members.add(node);
+  const asked = {
+    from,
+    to,
+    among: Int32Array.from(members),
+    filter: ready.filter,
+    day: dayOf(asOf),
+    traits: traitsOf(state.tables, ready),
+    model: toLinearModel(model),
+    limit,
+    ranks: state.tables.organisations.byId.places,
+    ...(isWithin ? { basis: JSON.stringify([state.tables.revision, region, where, asOf]) } : {}),
+  };
+  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
+  const best =
+    size + from.length * to.length <= manageable
+      ? fittedLinks(projection, asked)
+      : await heavyWork.run("fittedLinks", asked, { deadline: gapDeadline });
   const width = fittedFeatures.length;
   return toPairs(state, ready, best, (i, shared, pair) =>
     contributionsOf(state, model, best.features.subarray(i * width, (i + 1) * width), shared, pair, ready),
   );
+}
+
+const traitsByFilter = new WeakMap<ReadyFilter, NodeTraits>();
+
+function traitsOf(tables: Tables, ready: ReadyFilter): NodeTraits {
+  const known = traitsByFilter.get(ready);
+  if (known !== undefined) return known;
+  const traits = nodeTraitsOf(tables, ready.filter);
+  traitsByFilter.set(ready, traits);
+  return traits;
 }
 
 type Contributions = (
@@ -122,7 +167,7 @@ function sharedPartnersAlone(_: number, shared: Int32Array, __: unknown, score: 
   return [{ feature: "SHARED_PARTNERS", value: shared.length, contribution: score }];
 }
 
-/** The pairs as ids, with the partners that both have. */
+/** The pairs as ids; the partners that both have are looked for when they are asked for, at the same revision. */
 function toPairs(
   state: State,
   ready: ReadyFilter,
@@ -131,17 +176,26 @@ function toPairs(
 ): RankedPair[] {
   const { organisations, partnerships } = state.tables;
   const ranks = organisations.byId.places;
-  const counts = a.length === 0 ? null : ready.linkedCounts();
   return Array.from(scores, (score, i) => {
     const [lower, upper] = ranks[a[i]] < ranks[b[i]] ? [a[i], b[i]] : [b[i], a[i]];
-    const shared = commonNeighbours(partnerships.projection, lower, upper, ready.filter).toSorted(
-      (x, y) => (counts?.[x] ?? 0) - (counts?.[y] ?? 0) || ranks[x] - ranks[y],
-    );
+    let known: Int32Array | null = null;
+    const shared = (): Int32Array => {
+      if (known !== null) return known;
+      const counts = ready.linkedCounts();
+      known = commonNeighbours(partnerships.projection, lower, upper, ready.filter).toSorted(
+        (x, y) => counts[x] - counts[y] || ranks[x] - ranks[y],
+      );
+      return known;
+    };
     return {
       pair: [organisations.idOf(lower), organisations.idOf(upper)],
       score,
-      sharedPartners: Array.from(shared, (node) => organisations.idOf(node)),
-      contributions: contributions(i, shared, [lower, upper], score),
+      get sharedPartners() {
+        return Array.from(shared(), (node) => organisations.idOf(node));
+      },
+      get contributions() {
+        return contributions(i, shared(), [lower, upper], score);
+      },
     };
   });
 }

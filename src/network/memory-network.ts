@@ -21,6 +21,7 @@ import {
   type MissingLinksQuestion,
   type RankedPair,
 } from "./link-ranker.js";
+import { learnRanker, type LearnRankerQuestion, type LearntRanker } from "./learn-ranker.js";
 import { membersOf } from "./members.js";
 import { nearestOrganisations, type Nearest, type NearestQuestion } from "./nearest-organisations.js";
 import { listOrganisations, type OrganisationListQuestion } from "./organisation-list.js";
@@ -194,12 +195,16 @@ export class MemoryNetwork {
     return Array.from(membersOf(this.#state, region, where), (node) => organisations.idOf(node));
   }
 
-  rankMissingLinks(question: MissingLinksQuestion): RankedPair[] {
-    return rankMissingLinks(this.#state, question);
+  rankMissingLinks(question: MissingLinksQuestion): Promise<RankedPair[]> {
+    return rankMissingLinks(this.#state, this.#heavyWork, question);
   }
 
-  rankLinksBetween(question: LinksBetweenQuestion): RankedPair[] {
-    return rankLinksBetween(this.#state, question);
+  learnRanker(question: LearnRankerQuestion): LearntRanker | null {
+    return learnRanker(this.#state, question);
+  }
+
+  rankLinksBetween(question: LinksBetweenQuestion): Promise<RankedPair[]> {
+    return rankLinksBetween(this.#state, this.#heavyWork, question);
   }
 
   nearestOrganisations(question: NearestQuestion): Nearest[] {

@@ -22,6 +22,7 @@ import type { Store, TitleMatch } from "../store/store.js";
 import type { Activity } from "./activity.js";
 import type { Dormant } from "./dormant-partnerships.js";
 import { Follower, type FollowerOptions } from "./follower.js";
+import type { LearnProgress, LearntRanker } from "./learn-ranker.js";
 import type { RankedPair } from "./link-ranker.js";
 import type { Nearest } from "./nearest-organisations.js";
 import type { OrganisationOrder } from "./organisation-list.js";
@@ -37,6 +38,8 @@ export type {
   Activity,
   Dormant,
   FollowerOptions,
+  LearnProgress,
+  LearntRanker,
   Nearest,
   OrganisationOrder,
   Partner,
@@ -164,19 +167,29 @@ export interface Network {
     readonly asOf: CalendarDate;
     readonly ranker: LinkRanker;
     readonly limit: number;
-  }): RankedPair[];
+  }): Promise<RankedPair[]>;
   /**
-   * The same for pairs of one organisation of `from` and one of `to`, wherever they lie; a pair that both
-   * hold counts once. O(sum over the partners of `from` of their links): give the smaller set first.
+   * Learns weights for the fitted ranker from the history up to a day; null where that is too short. Minutes where a
+   * region has thousands of organisations.
+   */
+  learnRanker(question: {
+    readonly asOf: CalendarDate;
+    readonly onProgress?: (progress: LearnProgress) => void;
+  }): LearntRanker | null;
+  /**
+   * The same for pairs of one organisation of `from` and one of `to`, wherever they lie; a pair that both hold
+   * counts once. Who is near is judged among the region's members. O(sum over the partners of `from` of their links): give the smaller set first.
    */
   rankLinksBetween(question: {
     readonly from: readonly OrganisationId[];
-    readonly to: readonly OrganisationId[];
+    /** Null: all members of the region. */
+    readonly to: readonly OrganisationId[] | null;
+    readonly region: RegionCode;
     readonly where: NetworkFilter;
     readonly asOf: CalendarDate;
     readonly ranker: LinkRanker;
     readonly limit: number;
-  }): RankedPair[];
+  }): Promise<RankedPair[]>;
   /**
    * The organisations of a kind that pass the filter: those of the region first, then the nearest to any of
    * `to` (not empty), unknown distances last, then by id.

@@ -41,7 +41,7 @@ export interface RegionalCut {
 }
 
 /** Milliseconds that a worker has for one kind of gap. */
-export const gapDeadline = 10_000;
+export const gapDeadline = 14_000;
 
 /** As of the moment it was asked; a large network is gone through in a worker. */
 export async function regionalNetworkOf(

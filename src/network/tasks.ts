@@ -6,6 +6,7 @@
  * memory goes to the worker without being copied; everything else in a question is.
  */
 import { dormantHyperedges } from "../kernel/dormant-hyperedges.js";
+import { fittedLinks } from "../kernel/fitted-links.js";
 import type { Projection } from "../kernel/projection.js";
 import { regionalNetwork } from "../kernel/regional-network.js";
 import { shortestPath } from "../kernel/shortest-path.js";
@@ -24,6 +25,7 @@ export const tasks = {
   answerPaths,
   dormantHyperedges,
   findSides,
+  fittedLinks,
   regionalNetwork,
   shortestPath,
 } as const;

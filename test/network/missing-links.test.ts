@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { RankedPair } from "../../src/network/link-ranker.js";
 import { networkOf } from "../../src/network/memory-network.js";
-import { holds } from "./agreement.js";
+import { holds, holdsFor } from "./agreement.js";
 import { Plain } from "./plain.js";
 import {
   arbitraryDay,
@@ -34,11 +34,11 @@ function withoutContributions({
   return { pair, score, sharedPartners };
 }
 
-test("rankMissingLinks() agrees with scoring every pair by hand", () => {
+test("rankMissingLinks() agrees with scoring every pair by hand", async () => {
   const question = fc.record({ ...arbitraryQuestion, limit: fc.integer({ min: 1, max: 8 }) });
-  holds(question, ({ drawnRecords, region, filter, asOf, limit }) => {
+  await holdsFor(question, async ({ drawnRecords, region, filter, asOf, limit }) => {
     const asked = { where: filter, asOf, ranker: "ADAMIC_ADAR" } as const;
-    const found = networkOf(drawnRecords).rankMissingLinks({ ...asked, region, limit });
+    const found = await networkOf(drawnRecords).rankMissingLinks({ ...asked, region, limit });
     const all = new Plain(drawnRecords).missingLinks(region, filter, asOf);
     expect(found.map(withoutContributions)).toEqual(
       all.slice(0, limit).map((one) => ({ ...one, score: expect.closeTo(one.score, 10) })),
@@ -46,21 +46,21 @@ test("rankMissingLinks() agrees with scoring every pair by hand", () => {
   });
 });
 
-test("rankLinksBetween() finds what rankMissingLinks() finds when both sets are the region's members", () => {
+test("rankLinksBetween() finds what rankMissingLinks() finds when both sets are the region's members", async () => {
   const question = fc.record({ ...arbitraryQuestion, limit: fc.integer({ min: 1, max: 8 }) });
-  holds(question, ({ drawnRecords, region, filter, asOf, limit }) => {
+  await holdsFor(question, async ({ drawnRecords, region, filter, asOf, limit }) => {
     const network = networkOf(drawnRecords);
     const members = network.membersOf(region, filter);
     for (const ranker of ["ADAMIC_ADAR", "RESOURCE_ALLOCATION"] as const) {
       const asked = { where: filter, asOf, ranker, limit };
-      expect(network.rankLinksBetween({ ...asked, from: members, to: members })).toEqual(
-        network.rankMissingLinks({ ...asked, region }),
+      expect(await network.rankLinksBetween({ ...asked, region, from: members, to: members })).toEqual(
+        await network.rankMissingLinks({ ...asked, region }),
       );
     }
   });
 });
 
-test("rankLinksBetween() keeps to pairs of one of either set", () => {
+test("rankLinksBetween() keeps to pairs of one of either set", async () => {
   const network = networkOf(place);
   const asked = {
     where: where({}),
@@ -68,7 +68,12 @@ test("rankLinksBetween() keeps to pairs of one of either set", () => {
     ranker: "RESOURCE_ALLOCATION",
     limit: 9,
   } as const;
-  const found = network.rankLinksBetween({ ...asked, from: [idOf("a")], to: [idOf("b"), idOf("c")] });
+  const found = await network.rankLinksBetween({
+    ...asked,
+    region: code("R"),
+    from: [idOf("a")],
+    to: [idOf("b"), idOf("c")],
+  });
   expect(found.map(({ pair, score }) => ({ pair, score }))).toEqual(
     [
       [idOf("a"), idOf("b")],
@@ -90,17 +95,17 @@ const place = records({
   ],
 });
 
-test("rankMissingLinks() looks at partners anywhere and of any period, but not at what begins later", () => {
+test("rankMissingLinks() looks at partners anywhere and of any period, but not at what begins later", async () => {
   const asked = { region: code("R"), where: where({}), ranker: "ADAMIC_ADAR", limit: 10 } as const;
-  const found = networkOf(place).rankMissingLinks({ ...asked, asOf: day("2026-11-24") });
+  const found = await networkOf(place).rankMissingLinks({ ...asked, asOf: day("2026-11-24") });
   const pair = [idOf("a"), idOf("b")].sort();
   const score = 1 / Math.log(2);
   const contributions = [{ feature: "SHARED_PARTNERS", value: 1, contribution: score }];
   expect(found).toEqual([{ pair, score, sharedPartners: [idOf("far")], contributions }]);
-  expect(networkOf(place).rankMissingLinks({ ...asked, asOf: day("2030-01-01") })).toHaveLength(3);
+  expect(await networkOf(place).rankMissingLinks({ ...asked, asOf: day("2030-01-01") })).toHaveLength(3);
 });
 
-test("rankMissingLinks() leaves out who were ever together, filtered or not, linked or not", () => {
+test("rankMissingLinks() leaves out who were ever together, filtered or not, linked or not", async () => {
   const many = Array.from({ length: 199 }, (_, i) => `m${i}`);
   const together = records({
     ...place,
@@ -112,7 +117,7 @@ test("rankMissingLinks() leaves out who were ever together, filtered or not, lin
   });
   const asked = { region: code("R"), asOf: day("2026-11-24"), ranker: "ADAMIC_ADAR", limit: 10 } as const;
   expect(
-    networkOf(together).rankMissingLinks({ ...asked, where: where({ partnershipKinds: ["OTHER"] }) }),
+    await networkOf(together).rankMissingLinks({ ...asked, where: where({ partnershipKinds: ["OTHER"] }) }),
   ).toEqual([]);
 });
 

@@ -115,7 +115,7 @@ export async function sayings(network: Network) {
         ),
       ),
     ),
-    links: network.rankMissingLinks({
+    links: await network.rankMissingLinks({
       region: code("NL"),
       where: noFilter,
       asOf: day("2021-01-01"),

@@ -6,8 +6,6 @@ import type { OrganisationId, SectorCode } from "../../domain/ids.js";
 import type { Network } from "../../network/network.js";
 import { limits } from "../limits.js";
 
-export { kilometresBetween };
-
 /** Tells the sectors of organisations up to a day, looking each one up once. */
 export function sectorsOnce(
   network: Network,

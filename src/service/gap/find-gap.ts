@@ -7,8 +7,9 @@ import type { Network } from "../../network/network.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
 import { closedGapOf, decisionsFor, standing } from "./decisions.js";
-import { atOneRevision, resolveGapQuestion } from "./find-gaps.js";
+import { resolveGapQuestion } from "./find-gaps.js";
 import { readGapId, type SpelledGap } from "./gap-id.js";
+import { rankGaps } from "./rank-gaps.js";
 
 /**
  * Asks again what the id of a gap asks; null when the gap is gone, or the id is none. A gap that was accepted and
@@ -20,7 +21,7 @@ export async function findGap(parts: Parts, viewer: Viewer, id: string): Promise
   const spelled = readGapId(id);
   const question = spelled && questionOf(network, spelled);
   if (question === null) return null;
-  return atOneRevision(parts, question, async ([ranking], asOf, gather) => {
+  return rankGaps(parts, question, async ([ranking], asOf, gather) => {
     const decision = decisionsFor(network, question).get(id as GapId);
     const [found] = await gather(ranking.filter((gap) => gap.id === id));
     if (found !== undefined) return { ...found, decision: standing(decision) };

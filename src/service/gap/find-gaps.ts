@@ -1,8 +1,7 @@
 /** What is missing in a region: asks each kind of gap, keeps the rankings, and shows one page. */
-import { setImmediate } from "node:timers/promises";
 import type { Viewer } from "../../domain/access.js";
-import { today, type CalendarDate } from "../../domain/calendar-date.js";
-import { gapKinds, type Gap, type GapKind, type GapQuestion } from "../../domain/gap.js";
+import type { CalendarDate } from "../../domain/calendar-date.js";
+import { gapKinds, type GapKind, type GapQuestion } from "../../domain/gap.js";
 import { gapDecisionKinds, type DecidedGap, type GapDecisionKind } from "../../domain/gap-decision.js";
 import type { OrganisationId } from "../../domain/ids.js";
 import type { Keyset, Page, PageRequest } from "../../domain/page.js";
@@ -16,9 +15,9 @@ import { References } from "../references.js";
 import { admitReader, refusal } from "../refuse.js";
 import { acceptedOf, closedGapOf, decisionsFor, standing } from "./decisions.js";
 import type { Ranking } from "./gap-cache.js";
-import { compareGaps, type FoundGap, type GapContext, type Ranked } from "./gap-finder.js";
-import { gapFinders } from "./gap-finders.js";
+import { compareGaps, type Asked, type Ranked } from "./gap-finder.js";
 import { defaultRanker, gapIdOf } from "./gap-id.js";
+import { rankGaps } from "./rank-gaps.js";
 
 export interface FindGaps {
   readonly region: string;
@@ -64,7 +63,7 @@ export async function findGaps(parts: Parts, viewer: Viewer, asked: FindGaps): P
   const ordering = `gaps:${question.kinds.join(",")}`;
   const bounds = { after: checkedKeyset(page.after, ordering), before: checkedKeyset(page.before, ordering) };
 
-  return atOneRevision(parts, question, async (all, asOf, gather) => {
+  return rankGaps(parts, question, async (all, asOf, gather) => {
     const { concerning } = asked;
     const decided = decide({ network, question, asOf }, all).map((ranking) =>
       concerning == null ? ranking : ranking.filter((gap) => gap.concerns(concerning)),
@@ -102,11 +101,11 @@ const defaultDecisions: readonly GapDecisionKind[] = ["OPEN", "ACCEPTED"];
 interface RankedDecision extends Ranked {
   readonly decision: GapDecisionKind;
   concerns(organisation: OrganisationId): boolean;
-  describe(): DecidedGap;
+  describe(): DecidedGap | Promise<DecidedGap>;
 }
 
 /** Adds what was decided to the rankings of a question, and the gaps that were closed, each in its place. */
-function decide(context: GapContext, rankings: readonly Ranking[]): RankedDecision[][] {
+function decide(context: Asked, rankings: readonly Ranking[]): RankedDecision[][] {
   const { network, question } = context;
   const kept = decisionsFor(network, question);
   return rankings.map((ranking, i) => {
@@ -117,7 +116,7 @@ function decide(context: GapContext, rankings: readonly Ranking[]): RankedDecisi
         score: gap.score,
         decision: decision?.kind ?? "OPEN",
         concerns: (organisation) => gap.concerns(organisation),
-        describe: () => ({ ...gap.describe(), decision }),
+        describe: async () => ({ ...(await gap.describe()), decision }),
       };
     });
     const accepted = acceptedOf(kept, question.kinds[i]);
@@ -153,80 +152,6 @@ export function resolveGapQuestion(
   if (gapIdOf(question, "MISSING_LINK", []).length + 100 > limits.gapId)
     throw refusal("BAD_USER_INPUT", action, "the lists of where are too long together, wanted fewer values");
   return question;
-}
-
-/** How often rankings are made again because the network moved on while they were made. */
-const mostAttempts = 5;
-
-/** Milliseconds that facts are gathered for before others have their turn. */
-const atOnce = 20;
-
-/**
- * Shows the rankings of a question, one a kind, while the records stand as they did then. `gather` gives the
- * facts of gaps in a ranking, a few at a time.
- */
-export async function atOneRevision<Shown>(
-  parts: Parts,
-  question: GapQuestion,
-  show: (rankings: readonly Ranking[], asOf: CalendarDate, gather: Gather) => Promise<Shown>,
-): Promise<Shown> {
-  const { network } = parts.network;
-  const asOf = question.asOf ?? today(parts.timeZone);
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const { recordsRevision } = network;
-    const rankings = await Promise.all(
-      question.kinds.map((kind) => rankingOf(parts, { ...question, kinds: [kind] }, asOf)),
-    );
-    try {
-      return await show(rankings, asOf, (gaps) => gather(network, recordsRevision, gaps));
-    } catch (error) {
-      if (!(error instanceof MovedOn)) throw error;
-    }
-  }
-  throw refusal("UNAVAILABLE", action, "the network changes faster than they can be ranked; ask again");
-}
-
-type Gather = <Facts>(gaps: readonly { describe(): Facts }[]) => Promise<Facts[]>;
-
-/** Says that the records are no longer what a ranking was made of. */
-class MovedOn extends Error {}
-
-async function gather<Facts>(
-  network: Network,
-  recordsRevision: number,
-  gaps: readonly { describe(): Facts }[],
-): Promise<Facts[]> {
-  const gathered: Facts[] = [];
-  let began = performance.now();
-  for (const gap of gaps) {
-    if (network.recordsRevision !== recordsRevision) throw new MovedOn();
-    gathered.push(gap.describe());
-    if (performance.now() - began < atOnce) continue;
-    await setImmediate();
-    began = performance.now();
-  }
-  if (network.recordsRevision !== recordsRevision) throw new MovedOn();
-  return gathered;
-}
-
-/** The ranking of a question for one kind of gap, kept while the records stand and the day lasts. */
-function rankingOf(
-  { network: { network }, gaps }: Parts,
-  question: GapQuestion,
-  asOf: CalendarDate,
-): Promise<Ranking> {
-  const { find } = gapFinders[question.kinds[0]];
-  const key = JSON.stringify([question, asOf]);
-  return gaps.rankingOf(key, network.recordsRevision, async () => {
-    const found = await find({ network, question, asOf });
-    return found.map(describedOnce).sort(compareGaps);
-  });
-}
-
-/** A gap that keeps its facts once they are gathered. */
-function describedOnce(gap: FoundGap): FoundGap {
-  let facts: Gap | null = null;
-  return { ...gap, describe: () => (facts ??= gap.describe()) };
 }
 
 // ---- pages

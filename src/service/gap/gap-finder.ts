@@ -2,14 +2,20 @@
 import type { CalendarDate } from "../../domain/calendar-date.js";
 import type { Gap, GapKind, GapQuestion } from "../../domain/gap.js";
 import type { GapId, OrganisationId } from "../../domain/ids.js";
+import type { Norm } from "../../domain/norm.js";
 import type { Network } from "../../network/network.js";
 
-/** What a finder is asked, and the network it looks at: the one of a single revision. */
-export interface GapContext {
+/** What is asked, and the network that is looked at: the one of a single revision. */
+export interface Asked {
   readonly network: Network;
   readonly question: GapQuestion;
   /** The day to judge on. */
   readonly asOf: CalendarDate;
+}
+
+/** What a finder is asked. */
+export interface GapContext extends Asked {
+  readonly norms: readonly Norm[];
 }
 
 /** Finds the gaps of one kind. */
@@ -30,7 +36,7 @@ export interface FoundGap extends Ranked {
   /** Says whether it concerns an organisation. */
   concerns(organisation: OrganisationId): boolean;
   /** Gathers its facts from the network, which must stand at the revision of the ranking. */
-  describe(): Gap;
+  describe(): Gap | Promise<Gap>;
 }
 
 /** The order of gaps of one kind: most worth mending first, equal ones by id. */

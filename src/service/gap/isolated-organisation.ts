@@ -41,13 +41,13 @@ function isInactive({ active }: Activity): boolean {
   return !active;
 }
 
-function describe(
+async function describe(
   context: GapContext,
   { organisation, lastActive, partnershipCount }: Activity,
   members: Members,
   id: IsolatedOrganisation["id"],
   score: number,
-): IsolatedOrganisation {
+): Promise<IsolatedOrganisation> {
   const { question, asOf } = context;
   return {
     kind: "ISOLATED_ORGANISATION",
@@ -57,7 +57,7 @@ function describe(
     score,
     organisations: [organisation],
     reasons: [reason("NO_ACTIVE_PARTNERSHIP", { value: partnershipCount, organisations: [organisation] })],
-    suggestions: suggestionsFor(context, organisation, members),
+    suggestions: await suggestionsFor(context, organisation, members),
     organisation,
     lastActive,
   };
@@ -139,14 +139,13 @@ interface Candidate {
  * ranker finds likely, best first; then those that share a sector with it or lie near it, most shared
  * sectors first, then most partners, then nearest, then by id.
  */
-function suggestionsFor(
+async function suggestionsFor(
   context: GapContext,
   organisation: OrganisationId,
   members: Members,
-): SuggestedPartnership[] {
+): Promise<SuggestedPartnership[]> {
   const { network } = context;
-  const others = members.ids.filter((id) => id !== organisation);
-  const likely = rankedLinks(context, [organisation], others, limits.suggestions);
+  const likely = await rankedLinks(context, [organisation], null, limits.suggestions);
   const known = new Set(likely.map(({ pair }) => pair[1]));
   const own = members.sectors[members.positions.get(organisation)!];
   const close = bestCandidates(organisation, members, own).filter(({ id }) => !known.has(id));

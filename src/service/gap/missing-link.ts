@@ -10,10 +10,10 @@ import { gapIdOf } from "./gap-id.js";
 /** Finds the best thousand pairs of a question. */
 export const missingLinks: GapFinder = { kind: "MISSING_LINK", find };
 
-function find(context: GapContext): FoundGap[] {
+async function find(context: GapContext): Promise<FoundGap[]> {
   const { network, question, asOf } = context;
   const { region, where, ranker } = question;
-  const pairs = network.rankMissingLinks({ region, where, asOf, ranker, limit: limits.missingLinks });
+  const pairs = await network.rankMissingLinks({ region, where, asOf, ranker, limit: limits.missingLinks });
   const sectorsOf = sectorsOnce(network, asOf);
   return pairs.map((ranked): FoundGap => {
     const id = gapIdOf(question, "MISSING_LINK", ranked.pair);

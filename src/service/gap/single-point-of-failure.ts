@@ -31,11 +31,11 @@ function subjectOf({ organisation, partnership }: RegionalCut): string {
   return (organisation ?? partnership)!;
 }
 
-function describe(
+async function describe(
   context: GapContext,
   cut: RegionalCut,
   id: SinglePointOfFailure["id"],
-): SinglePointOfFailure {
+): Promise<SinglePointOfFailure> {
   const { question, asOf } = context;
   const [remainder, ...cutOff] = cut.pieces();
   const cutsOff = cutOff.flat();
@@ -53,7 +53,7 @@ function describe(
         partnerships: cut.partnership === null ? [] : [cut.partnership],
       }),
     ],
-    suggestions: suggestionsFor(context, remainder, cutOff),
+    suggestions: await suggestionsFor(context, remainder, cutOff),
     organisation: cut.organisation,
     partnership: cut.partnership,
     cutsOff,
@@ -72,12 +72,12 @@ const mostRanked = 1000;
  * Each suggestion mends the gap by itself; only where the filter allows no partnership that large, or the
  * projection would not link all its parties, they are pairs that mend it together.
  */
-function suggestionsFor(
+async function suggestionsFor(
   context: GapContext,
   remainder: readonly OrganisationId[],
   cutOff: readonly (readonly OrganisationId[])[],
-): SuggestedPartnership[] {
-  const ties = tiesOf(context, remainder, cutOff);
+): Promise<SuggestedPartnership[]> {
+  const ties = await tiesOf(context, remainder, cutOff);
   const most = Math.min(context.question.where.maxParties ?? Infinity, largestClique);
   if (ties.length + 1 > most) return ties.map(([link]) => toPartnership(link));
   if (ties.length === 1) return ties[0].map(toPartnership);
@@ -99,24 +99,25 @@ function suggestionsFor(
 }
 
 /** The best links of each piece that has to be tied, from the piece to what remains: the likeliest piece first. */
-function tiesOf(
+async function tiesOf(
   context: GapContext,
   remainder: readonly OrganisationId[],
   cutOff: readonly (readonly OrganisationId[])[],
-): SuggestedLink[][] {
+): Promise<SuggestedLink[][]> {
   const pieceOf = new Map(cutOff.flatMap((piece, p) => piece.map((id) => [id, p] as const)));
   const ties = cutOff.map((): SuggestedLink[] => []);
   const limit = Math.min(cutOff.length * limits.suggestions, mostRanked);
-  for (const link of rankedLinks(context, cutOff.flat(), remainder, limit))
+  for (const link of await rankedLinks(context, cutOff.flat(), remainder, limit))
     ties[pieceOf.get(link.pair[0])!].push(link);
 
   const likeliest = cutOff
     .map((piece, p) => ({ piece, links: ties[p].slice(0, limits.suggestions) }))
     .sort((a, b) => (b.links[0]?.score ?? 0) - (a.links[0]?.score ?? 0));
   const spared = likeliest.findLastIndex(({ piece }) => piece.length === 1);
-  return likeliest
-    .filter((_, p) => p !== spared)
-    .map(({ piece, links }) =>
+  const tied = likeliest.filter((_, p) => p !== spared);
+  return Promise.all(
+    tied.map(async ({ piece, links }) =>
       links.length > 0 ? links : suggestLinks(context, piece, remainder, limits.suggestions),
-    );
+    ),
+  );
 }

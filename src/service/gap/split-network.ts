@@ -26,14 +26,14 @@ async function find(context: GapContext): Promise<FoundGap[]> {
   });
 }
 
-function describe(
+async function describe(
   context: GapContext,
   { organisations, tiedOutside }: RegionalGroup,
   largest: RegionalGroup,
   id: SplitNetwork["id"],
-): SplitNetwork {
+): Promise<SplitNetwork> {
   const { question, asOf } = context;
-  const links = suggestLinks(context, organisations, largest.organisations, limits.suggestions);
+  const links = await suggestLinks(context, organisations, largest.organisations, limits.suggestions);
   return {
     kind: "SPLIT_NETWORK",
     id,

@@ -1,7 +1,8 @@
 /** The links that would most likely tie some organisations to others. */
+import { kilometresBetween } from "../../domain/distance.js";
 import type { Reason, SuggestedPartnership } from "../../domain/gap.js";
 import type { OrganisationId } from "../../domain/ids.js";
-import { closenessOf, inBoth, kilometresBetween, reason, sectorsOnce } from "./closeness.js";
+import { closenessOf, inBoth, reason, sectorsOnce } from "./closeness.js";
 import type { GapContext } from "./gap-finder.js";
 
 export interface SuggestedLink {
@@ -20,45 +21,44 @@ const mostCompared = 50;
  * that the ranker finds likely, best first; after them, where they are too few, pairs by shared sectors, then
  * by partners, then by nearness, then by ids. The latter are taken from the fifty with the most partners on either side.
  */
-export function suggestLinks(
+export async function suggestLinks(
   context: GapContext,
   from: readonly OrganisationId[],
   to: readonly OrganisationId[],
   limit: number,
-): SuggestedLink[] {
-  const ranked = rankedLinks(context, from, to, limit);
+): Promise<SuggestedLink[]> {
+  const ranked = await rankedLinks(context, from, to, limit);
   const known = new Set(ranked.map(({ pair }) => pair.join()));
   const others =
     ranked.length >= limit ? [] : closeLinks(context, from, to).filter(({ pair }) => !known.has(pair.join()));
   return [...ranked, ...others.slice(0, limit - ranked.length)];
 }
 
-/** The links that the ranker finds likely, best first. */
-export function rankedLinks(
+/** The links that the ranker finds likely, best first; `to` null stands for all of the region that pass. */
+export async function rankedLinks(
   { network, question, asOf }: GapContext,
   from: readonly OrganisationId[],
-  to: readonly OrganisationId[],
+  to: readonly OrganisationId[] | null,
   limit: number,
-): SuggestedLink[] {
-  const { where, ranker } = question;
-  const isSwapped = to.length < from.length;
+): Promise<SuggestedLink[]> {
+  const { region, where, ranker } = question;
+  const isSwapped = to !== null && to.length < from.length;
   const [fewer, more] = isSwapped ? [to, from] : [from, to];
   const own = new Set(from);
   const sectorsOf = sectorsOnce(network, asOf);
-  return network
-    .rankLinksBetween({ from: fewer, to: more, where, asOf, ranker, limit })
-    .map(({ pair: [a, b], score, sharedPartners }) => {
-      const pair = own.has(a) ? ([a, b] as const) : ([b, a] as const);
-      const partners = { value: sharedPartners.length, organisations: sharedPartners };
-      return {
-        pair,
-        score,
-        reasons: () => [
-          ...(sharedPartners.length > 0 ? [reason("SHARED_PARTNERS", partners)] : []),
-          ...closenessOf(network, pair, inBoth(sectorsOf(a), sectorsOf(b))),
-        ],
-      };
-    });
+  const pairs = await network.rankLinksBetween({ from: fewer, to: more, region, where, asOf, ranker, limit });
+  return pairs.map(({ pair: [a, b], score, sharedPartners }) => {
+    const pair = own.has(a) ? ([a, b] as const) : ([b, a] as const);
+    const partners = { value: sharedPartners.length, organisations: sharedPartners };
+    return {
+      pair,
+      score,
+      reasons: () => [
+        ...(sharedPartners.length > 0 ? [reason("SHARED_PARTNERS", partners)] : []),
+        ...closenessOf(network, pair, inBoth(sectorsOf(a), sectorsOf(b))),
+      ],
+    };
+  });
 }
 
 /** A link as a partnership of the two. */

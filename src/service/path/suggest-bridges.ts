@@ -5,7 +5,8 @@ import type { OrganisationId, RegionCode, SectorCode } from "../../domain/ids.js
 import type { Organisation } from "../../domain/organisation.js";
 import type { NoPath } from "../../domain/path.js";
 import type { Network, Sides } from "../../network/network.js";
-import { closenessOf, inBoth, kilometresBetween, reason } from "../gap/closeness.js";
+import { kilometresBetween } from "../../domain/distance.js";
+import { closenessOf, inBoth, reason } from "../gap/closeness.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";

@@ -40,8 +40,8 @@ function recordsOf(records: Records): NetworkRecords {
 async function gapsOf(records: Records, kind: GapKind, asked: OracleQuestion): Promise<Gap[]> {
   const network = networkOf(recordsOf(records)) as unknown as Network;
   const question: GapQuestion = { ...asked, kinds: [kind], ranker: "ADAMIC_ADAR" };
-  const found = await gapFinders[kind].find({ network, question, asOf: asked.asOf });
-  return Promise.all(found.map((gap) => gap.describe()));
+  const found = await gapFinders[kind].find({ network, question, asOf: asked.asOf, norms: [] });
+  return Promise.all(found.map(async (gap) => gap.describe()));
 }
 
 const oracles: Partial<Record<GapKind, (records: Records, question: OracleQuestion) => OracleGap[]>> = {
@@ -120,33 +120,39 @@ function recorded(records: Records, gap: Gap, asked: OracleQuestion): Records {
   return { ...records, partnerships: [...records.partnerships, ...added] };
 }
 
-test.each(gapKinds)("what is suggested for a gap of kind %s mends it and passes the filter", async (kind) => {
-  let mended = 0;
-  await fc.assert(
-    fc.asyncProperty(questions, async ({ records, ...asked }) => {
-      for (const gap of await gapsOf(records, kind, asked)) {
-        for (const { organisations } of gap.suggestions) {
-          expect(new Set(organisations).size).toBe(organisations.length);
-          expect(organisations.length).toBeGreaterThanOrEqual(2);
-          expect(organisations.length).toBeLessThanOrEqual(asked.where.maxParties ?? 200);
-          for (const id of organisations) {
-            const organisation = records.organisations.find((one) => one.id === id)!;
-            expect(organisationPasses(records, asked.where, organisation)).toBe(true);
+// Norms are data of their own, with a test of their own.
+const kindsOfNetworks = gapKinds.filter((kind) => kind !== "UNMET_NORM");
+
+test.each(kindsOfNetworks)(
+  "what is suggested for a gap of kind %s mends it and passes the filter",
+  async (kind) => {
+    let mended = 0;
+    await fc.assert(
+      fc.asyncProperty(questions, async ({ records, ...asked }) => {
+        for (const gap of await gapsOf(records, kind, asked)) {
+          for (const { organisations } of gap.suggestions) {
+            expect(new Set(organisations).size).toBe(organisations.length);
+            expect(organisations.length).toBeGreaterThanOrEqual(2);
+            expect(organisations.length).toBeLessThanOrEqual(asked.where.maxParties ?? 200);
+            for (const id of organisations) {
+              const organisation = records.organisations.find((one) => one.id === id)!;
+              expect(organisationPasses(records, asked.where, organisation)).toBe(true);
+            }
           }
+          const scores = gap.suggestions.map(({ score }) => score);
+          if (gap.suggestions.length === 0) {
+            // Nobody there to work with, or nobody of a kind.
+            expect(["ISOLATED_ORGANISATION", "MISSING_KIND"]).toContain(kind);
+            continue;
+          }
+          if (kind !== "SINGLE_POINT_OF_FAILURE") expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+          const after = await gapsOf(recorded(records, gap, asked), kind, asked);
+          expect(after.map(({ id }) => id)).not.toContain(gap.id);
+          mended++;
         }
-        const scores = gap.suggestions.map(({ score }) => score);
-        if (gap.suggestions.length === 0) {
-          // Nobody there to work with, or nobody of a kind.
-          expect(["ISOLATED_ORGANISATION", "MISSING_KIND"]).toContain(kind);
-          continue;
-        }
-        if (kind !== "SINGLE_POINT_OF_FAILURE") expect(scores).toEqual(scores.toSorted((a, b) => b - a));
-        const after = await gapsOf(recorded(records, gap, asked), kind, asked);
-        expect(after.map(({ id }) => id)).not.toContain(gap.id);
-        mended++;
-      }
-    }),
-    { numRuns: 400 },
-  );
-  expect(mended).toBeGreaterThan(0);
-});
+      }),
+      { numRuns: 400 },
+    );
+    expect(mended).toBeGreaterThan(0);
+  },
+);

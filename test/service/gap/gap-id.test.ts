@@ -60,6 +60,7 @@ test("ids of gaps outlive this version", () => {
     "MISSING_LINK",
     "ISOLATED_ORGANISATION",
     "SPLIT_NETWORK",
+    "UNMET_NORM",
     "SINGLE_POINT_OF_FAILURE",
     "MISSING_KIND",
     "DORMANT_PARTNERSHIP",

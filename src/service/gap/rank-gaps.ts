@@ -1,0 +1,81 @@
+/** The rankings of a question for gaps, kept while the records stand, and the facts of those that are shown. */
+import { setImmediate } from "node:timers/promises";
+import { today, type CalendarDate } from "../../domain/calendar-date.js";
+import type { Gap, GapQuestion } from "../../domain/gap.js";
+import type { Network } from "../../network/network.js";
+import type { Parts } from "../parts.js";
+import { refusal } from "../refuse.js";
+import type { Ranking } from "./gap-cache.js";
+import { compareGaps, type FoundGap } from "./gap-finder.js";
+import { gapFinders } from "./gap-finders.js";
+
+/** Gathers the facts of gaps in a ranking, a few at a time. */
+export type Gather = <Facts>(gaps: readonly { describe(): Facts | Promise<Facts> }[]) => Promise<Facts[]>;
+
+/** How often rankings are made again because the network moved on while they were made. */
+const mostAttempts = 5;
+/** Milliseconds that facts are gathered for before others have their turn. */
+const atOnce = 20;
+
+/** Shows the rankings of a question, one a kind in the order asked, while the records stand as they did for them. */
+export async function rankGaps<Shown>(
+  parts: Parts,
+  question: GapQuestion,
+  show: (rankings: readonly Ranking[], asOf: CalendarDate, gather: Gather) => Promise<Shown>,
+): Promise<Shown> {
+  const { network } = parts.network;
+  const asOf = question.asOf ?? today(parts.timeZone);
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const { recordsRevision } = network;
+    try {
+      const rankings = await Promise.all(
+        question.kinds.map((kind) => rankingOf(parts, { ...question, kinds: [kind] }, asOf)),
+      );
+      return await show(rankings, asOf, (gaps) => gather(network, recordsRevision, gaps));
+    } catch (error) {
+      // What a gap speaks of may be gone by now.
+      if (!(error instanceof MovedOn) && network.recordsRevision === recordsRevision) throw error;
+    }
+  }
+  throw refusal("UNAVAILABLE", "find gaps", "the network changes faster than they can be ranked; ask again");
+}
+
+/** The ranking of a question for one kind of gap, kept while the records stand and the day lasts. */
+function rankingOf(
+  { network: { network }, gaps, norms }: Parts,
+  question: GapQuestion,
+  asOf: CalendarDate,
+): Promise<Ranking> {
+  const { find } = gapFinders[question.kinds[0]];
+  const key = JSON.stringify([question, asOf]);
+  return gaps.rankingOf(key, network.recordsRevision, async () => {
+    const found = await find({ network, question, asOf, norms });
+    return found.map(describedOnce).sort(compareGaps);
+  });
+}
+
+/** A gap that keeps its facts once they are gathered. */
+function describedOnce(gap: FoundGap): FoundGap {
+  let facts: Gap | null = null;
+  return { ...gap, describe: async () => (facts ??= await gap.describe()) };
+}
+
+/** Says that the records are no longer what a ranking was made of. */
+class MovedOn extends Error {}
+
+async function gather<Facts>(
+  network: Network,
+  recordsRevision: number,
+  gaps: readonly { describe(): Facts | Promise<Facts> }[],
+): Promise<Facts[]> {
+  const gathered: Facts[] = [];
+  let began = performance.now();
+  for (const gap of gaps) {
+    gathered.push(await gap.describe());
+    if (performance.now() - began < atOnce) continue;
+    await setImmediate();
+    began = performance.now();
+  }
+  if (network.recordsRevision !== recordsRevision) throw new MovedOn();
+  return gathered;
+}
