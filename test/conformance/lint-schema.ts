@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import graphqlPlugin from "@graphql-eslint/eslint-plugin";
 import { ESLint, type Linter } from "eslint";
-import { parse } from "graphql";
+import { Kind, parse } from "graphql";
 
 /** What a rule says, and of which definition of the schema. */
 export interface SchemaComplaint {
@@ -13,27 +13,7 @@ export interface SchemaComplaint {
   readonly message: string;
 }
 
-/** The types that have no id of their own, for they are values, parts or pages: each is part of what refers to it. */
-const withoutId: readonly string[] = [
-  "DivisionCount",
-  "GapKindCount",
-  "Identifier",
-  "Location",
-  "NetworkLink",
-  "NetworkView",
-  "NoPath",
-  "PageInfo",
-  "Party",
-  "Path",
-  "Paths",
-  "PathStep",
-  "Reason",
-  "Sector",
-  "ServiceStatus",
-  "SuggestedPartnership",
-];
-
-const rules: Linter.RulesRecord = {
+const rulesFor = (sdl: string): Linter.RulesRecord => ({
   ...rulesOf("flat/schema-recommended"),
   ...rulesOf("flat/schema-relay"),
   // Not types and root fields alone: whatever a client can see.
@@ -53,7 +33,8 @@ const rules: Linter.RulesRecord = {
     {
       acceptedIdNames: ["id"],
       acceptedIdTypes: ["ID"],
-      exceptions: { types: [...withoutId], suffixes: ["Connection", "Edge", "Payload"] },
+      // Values, parts and pages belong to what refers to them.
+      exceptions: { types: typesWithoutNode(sdl), suffixes: ["Connection", "Edge", "Payload"] },
     },
   ],
   // Lists that are read to their end at once (kinds, parties, steps) are no connections.
@@ -65,7 +46,7 @@ const rules: Linter.RulesRecord = {
   "@graphql-eslint/relay-arguments": ["error", { includeBoth: false }],
   "@graphql-eslint/input-name": ["error", { checkInputType: false, caseSensitiveInputType: false }],
   "@graphql-eslint/no-scalar-result-type-on-mutation": "error",
-};
+});
 
 /** Reads a schema by graphql-eslint's recommended rules and those on Relay, as its command line would. */
 export async function lintSchema(sdl: string): Promise<SchemaComplaint[]> {
@@ -84,7 +65,7 @@ export async function lintSchema(sdl: string): Promise<SchemaComplaint[]> {
             parser: graphqlPlugin.parser,
             parserOptions: { graphQLConfig: { schema: file } },
           },
-          rules,
+          rules: rulesFor(sdl),
         },
       ],
     });
@@ -101,6 +82,14 @@ export async function lintSchema(sdl: string): Promise<SchemaComplaint[]> {
 
 function rulesOf(name: "flat/schema-recommended" | "flat/schema-relay"): Linter.RulesRecord {
   return graphqlPlugin.configs[name].rules as Linter.RulesRecord;
+}
+
+/** The object types that are no Node: `node` does not fetch them again. */
+function typesWithoutNode(sdl: string): string[] {
+  return parse(sdl)
+    .definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION)
+    .filter(({ interfaces }) => !interfaces?.some(({ name }) => name.value === "Node"))
+    .map(({ name }) => name.value);
 }
 
 /** The name of the definition that a line lies in. */

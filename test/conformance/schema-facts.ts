@@ -1,7 +1,14 @@
 /** What clients are configured with, taken from the printed schema. */
 import { readFile } from "node:fs/promises";
 
-import { buildSchema, isAbstractType, isObjectType, type GraphQLSchema } from "graphql";
+import {
+  buildSchema,
+  isAbstractType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  type GraphQLSchema,
+} from "graphql";
 
 export const printedSchema = await readFile(new URL("../../schema/schema.graphql", import.meta.url), "utf8");
 export const apiSchema: GraphQLSchema = buildSchema(printedSchema);
@@ -18,6 +25,11 @@ export const possibleTypes: Readonly<Record<string, string[]>> = Object.fromEntr
     .filter(isAbstractType)
     .map((type) => [type.name, apiSchema.getPossibleTypes(type).map(({ name }) => name)]),
 );
+
+/** Dates, refs and codes: texts, all of them. */
+export const customScalars: readonly string[] = Object.values(apiSchema.getTypeMap())
+  .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type))
+  .map(({ name }) => name);
 
 function objectTypes(): string[] {
   const roots = new Set(["Query", "Mutation", "Subscription"]);

@@ -18,7 +18,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { parse } from "graphql";
 
 import { exampleOperations, examplesFolder } from "./examples.js";
-import { printedSchema } from "./schema-facts.js";
+import { customScalars, printedSchema } from "./schema-facts.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin", "tsc");
@@ -47,13 +47,7 @@ async function generate(): Promise<void> {
       strictScalars: true,
       useTypeImports: true,
       enumsAsTypes: true,
-      scalars: {
-        Date: "string",
-        OrganisationRef: "string",
-        PartnershipRef: "string",
-        RegionCode: "string",
-        SectorCode: "string",
-      },
+      scalars: Object.fromEntries(customScalars.map((name) => [name, "string"])),
     },
     presetConfig: { fragmentMasking: false },
     plugins: [],

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { run } from "./run.js";
 
 /** A server's directory, with its `conf`, `data`, `logs` and `plugins`. */
@@ -20,6 +20,10 @@ export interface HomeOptions {
   readonly port: number;
   /** Set only where there are no data yet. */
   readonly password: string;
+  /** Jars to find in the plugins folder. */
+  readonly plugins: readonly string[];
+  /** Lines of neo4j.conf, which take the place of those it would have. */
+  readonly settings: readonly string[];
 }
 
 /**
@@ -28,7 +32,14 @@ export interface HomeOptions {
  * The configuration is written anew each time, the data are left alone. Rejects when Neo4j refuses the
  * password; a temporary folder is gone by then.
  */
-export async function openHome({ directory, lib, port, password }: HomeOptions): Promise<Home> {
+export async function openHome({
+  directory,
+  lib,
+  port,
+  password,
+  plugins,
+  settings,
+}: HomeOptions): Promise<Home> {
   const home =
     directory === undefined
       ? { path: await mkdtemp(join(tmpdir(), "schakel-neo4j-")), isTemporary: true }
@@ -36,7 +47,8 @@ export async function openHome({ directory, lib, port, password }: HomeOptions):
 
   try {
     for (const room of ["conf", "data", "plugins"]) await mkdir(join(home.path, room), { recursive: true });
-    await writeFile(join(home.path, "conf", "neo4j.conf"), configuration(port));
+    for (const jar of plugins) await copyFile(jar, join(home.path, "plugins", basename(jar)));
+    await writeFile(join(home.path, "conf", "neo4j.conf"), configuration(port, settings));
     // Neo4j reads the initial password only when it makes its system database.
     if (!existsSync(join(home.path, "data", "databases"))) await setPassword(home, lib, password);
   } catch (error) {
@@ -51,7 +63,17 @@ export async function leaveHome(home: Home): Promise<void> {
   if (home.isTemporary) await rm(home.path, { recursive: true, force: true });
 }
 
-function configuration(port: number): string {
+function configuration(port: number, settings: readonly string[]): string {
+  const keyOf = (line: string) => line.slice(0, line.indexOf("="));
+  const given = new Set(settings.map(keyOf));
+  // Neo4j refuses a setting that stands there twice.
+  const own = ownConfiguration(port)
+    .split("\n")
+    .filter((line) => !given.has(keyOf(line)));
+  return [...own, ...settings, ""].join("\n");
+}
+
+function ownConfiguration(port: number): string {
   return `# Written anew at each start by test/support/neo4j
 server.default_listen_address=127.0.0.1
 server.default_advertised_address=127.0.0.1

@@ -23,6 +23,10 @@ export interface Neo4jOptions {
   readonly password?: string;
   /** The largest heap, as Java writes it. Default: `1g`. */
   readonly heap?: string;
+  /** Jars that the server finds in its plugins folder. */
+  readonly plugins?: readonly string[];
+  /** Lines of neo4j.conf, which take the place of those it would have. */
+  readonly settings?: readonly string[];
   /** Receives what the server prints, line by line, and one line before a download. */
   readonly log?: (line: string) => void;
 }
@@ -66,7 +70,8 @@ export async function startNeo4j(options: Neo4jOptions = {}): Promise<RunningNeo
     throw new Error(`Cannot start Neo4j on port ${port}: something listens there already`);
   }
 
-  const home = await openHome({ directory, lib, port, password });
+  const { plugins = [], settings = [] } = options;
+  const home = await openHome({ directory, lib, port, password, plugins, settings });
   const server = launch(home, lib, heap, log);
   try {
     await untilItAnswers(server, port);

@@ -1,0 +1,200 @@
+/** Paths: in the contract's order, filtered, by cost, ten at once. */
+import { bidirectional as bidirectionalByCost } from "graphology-shortest-path/dijkstra.js";
+import { bidirectional } from "graphology-shortest-path/unweighted.js";
+
+import { passAll, type Filter } from "../../src/kernel/filter.js";
+import { findPaths } from "../../src/kernel/k-shortest-paths.js";
+import { shortestPath, type NodePath } from "../../src/kernel/shortest-path.js";
+import { inTurn, median, quantile, type Case, type Goal } from "../case.js";
+import { someDay, type SizeName } from "../graphs.js";
+import type { Subject } from "./subject.js";
+
+const maxHops = 6;
+const budget = 2_000_000;
+
+/** Three of six kinds, on one day. */
+const someKinds: Filter = { ...passAll, kinds: 0b101010, sinceBefore: someDay + 1, untilAfter: someDay };
+
+const pathGoals: Partial<Record<SizeName, Goal>> = {
+  M: { atLeast: 20, ofPeer: true },
+  L: { atLeast: 15, ofPeer: true },
+};
+const tenGoals: Partial<Record<SizeName, Goal>> = { M: { atMost: 100 }, L: { atMost: 1000 } };
+
+export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subject>[] {
+  const prepare = subjectOf;
+  const peerCalls = size === "L" ? 40 : 100;
+  const calls = size === "L" ? 500 : 2_000;
+  return [
+    {
+      name: `${size}: shortest path, by hops, cost and ids`,
+      prepare: () => {
+        const subject = subjectOf();
+        subject.peer();
+        return subject;
+      },
+      measure: async (subject) => {
+        const [ours, peer] = await inTurn(5, [
+          { calls, run: () => repeat(calls, (i) => best(subject, i, passAll)) },
+          {
+            calls: peerCalls,
+            run: () =>
+              repeat(peerCalls, (i) => bidirectional(subject.peer(), subject.sources[i], subject.targets[i])),
+          },
+        ]);
+        return { ours, unit: "µs", peer, against: "graphology, hops alone", goal: pathGoals[size] };
+      },
+      check: (subject) =>
+        repeat(100, (i) => {
+          const theirs = bidirectional(subject.peer(), subject.sources[i], subject.targets[i]);
+          const ours = best(subject, i, passAll);
+          const hops = theirs === null || theirs.length - 1 > maxHops ? null : theirs.length - 1;
+          same(`hops of pair ${i}`, ours === null ? null : ours.nodes.length - 1, hops);
+        }),
+    },
+    {
+      name: `${size}: the same with 3 of 6 kinds on one day`,
+      prepare,
+      measure: async (subject) => {
+        const [ours, peer] = await inTurn(5, [
+          { calls, run: () => repeat(calls, (i) => best(subject, i, someKinds)) },
+          { calls, run: () => repeat(calls, (i) => best(subject, i, passAll)) },
+        ]);
+        return { ours, unit: "µs", peer, against: "ours, unfiltered", goal: { atMost: 4, ofPeer: true } };
+      },
+      check: (subject) =>
+        repeat(100, (i) => {
+          const path = best(subject, i, someKinds);
+          for (let hop = 1; path !== null && hop < path.nodes.length; hop++)
+            if (!isLinked(subject, path.nodes[hop - 1], path.nodes[hop]))
+              throw new Error(`Pair ${i}: hop ${hop} passes nothing of the filter`);
+        }),
+    },
+    {
+      name: `${size}: cheapest path of at most 6 hops`,
+      prepare: () => {
+        const subject = subjectOf();
+        subject.peer();
+        return subject;
+      },
+      measure: async (subject) => {
+        const few = Math.min(calls, 500);
+        const [ours, peer] = await inTurn(3, [
+          { calls: few, run: () => repeat(few, (i) => cheapest(subject, i)) },
+          {
+            calls: peerCalls / 4,
+            run: () => repeat(peerCalls / 4, (i) => byCost(subject, i)),
+          },
+        ]);
+        const goal: Goal | undefined = size === "S" ? undefined : { atLeast: 50, ofPeer: true };
+        return { ours, unit: "µs", peer, against: "graphology, bidirectional Dijkstra", goal };
+      },
+      check: (subject) =>
+        repeat(20, (i) => {
+          const theirs = byCost(subject, i);
+          const ours = cheapest(subject, i);
+          const cost = theirs === null ? null : costOf(subject, theirs);
+          // Theirs may have more hops than are allowed; then ours costs no less.
+          if (theirs !== null && theirs.length - 1 > maxHops) {
+            if (ours !== null && ours.cost < cost!) throw new Error(`Pair ${i}: cheaper than the cheapest`);
+          } else same(`cost of pair ${i}`, ours?.cost ?? null, cost);
+        }),
+    },
+    ...([0.5, 0.95] as const).map((share): Case<Subject> => ({
+      name: `${size}: 10 shortest loopless paths, ${share === 0.5 ? "median" : "19 of 20 within"}`,
+      prepare,
+      measure: (subject) => {
+        const pairCount = 500;
+        const times = Array.from({ length: pairCount }, (): number[] => []);
+        for (let round = 0; round < 4; round++)
+          for (let i = 0; i < pairCount; i++) {
+            const began = performance.now();
+            ten(subject, i);
+            if (round > 0) times[i].push((performance.now() - began) * 1000);
+          }
+        const goal = share === 0.5 ? tenGoals[size] : size === "L" ? { atMost: 5000 } : undefined;
+        return { ours: quantile(times.map(median), share), unit: "µs", goal };
+      },
+      check: (subject) =>
+        repeat(50, (i) => {
+          const { paths } = ten(subject, i);
+          const shortest = best(subject, i, passAll);
+          same(`best of ten of pair ${i}`, paths[0]?.nodes.join() ?? null, shortest?.nodes.join() ?? null);
+          for (const { nodes } of paths)
+            if (new Set(nodes).size !== nodes.length) throw new Error(`Pair ${i}: a path has a loop`);
+          same(
+            `different ones of pair ${i}`,
+            new Set(paths.map(({ nodes }) => nodes.join())).size,
+            paths.length,
+          );
+        }),
+    })),
+  ];
+}
+
+/** Calls something so many times. */
+function repeat(times: number, call: (i: number) => unknown): void {
+  for (let i = 0; i < times; i++) call(i);
+}
+
+function same(what: string, ours: unknown, theirs: unknown): void {
+  if (ours !== theirs) throw new Error(`The ${what} differ: ${String(ours)}, theirs ${String(theirs)}`);
+}
+
+function best(subject: Subject, i: number, filter: Filter): NodePath | null {
+  const { projection, workspace, ranks } = subject;
+  return shortestPath(projection, { ...endsOf(subject, i), maxHops, filter, ranks }, workspace);
+}
+
+function cheapest(subject: Subject, i: number): NodePath | null {
+  return several(subject, i, "COST", 1).paths[0] ?? null;
+}
+
+function ten(subject: Subject, i: number) {
+  return several(subject, i, "HOPS", 10);
+}
+
+function several(subject: Subject, i: number, rankBy: "HOPS" | "COST", count: number) {
+  const { projection, workspace, ranks } = subject;
+  const question = {
+    ...endsOf(subject, i),
+    maxHops,
+    filter: passAll,
+    ranks,
+    rankBy,
+    count,
+    via: nothing,
+    budget,
+  };
+  return findPaths(projection, question, workspace);
+}
+
+const nothing = new Int32Array(0);
+
+function endsOf({ sources, targets }: Subject, i: number): { sources: Int32Array; targets: Int32Array } {
+  return { sources: sources.subarray(i, i + 1), targets: targets.subarray(i, i + 1) };
+}
+
+function byCost(subject: Subject, i: number): string[] | null {
+  return bidirectionalByCost(subject.peer(), subject.sources[i], subject.targets[i], "weight");
+}
+
+function costOf(subject: Subject, path: readonly string[]): number {
+  let cost = 0;
+  for (let hop = 1; hop < path.length; hop++)
+    cost += subject.peer().getEdgeAttribute(path[hop - 1], path[hop], "weight");
+  return cost;
+}
+
+/** Says whether a hyperedge of the filter links two nodes; looks at all that one of them is in. */
+function isLinked({ projection }: Subject, from: number, to: number): boolean {
+  return projection
+    .hyperedgesOf(from)
+    .some(
+      (hyperedge) =>
+        projection.membersOf(hyperedge).includes(to) &&
+        ((someKinds.kinds >> projection.kindOf(hyperedge)) & 1) === 1 &&
+        projection.sinceOf(hyperedge) <= someDay &&
+        projection.untilOf(hyperedge) > someDay,
+    );
+}
