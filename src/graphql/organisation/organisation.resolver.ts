@@ -12,7 +12,8 @@ import {
   Root,
 } from "type-graphql";
 
-import type { PartnershipId } from "../../domain/ids.js";
+import { SchakelError } from "../../domain/errors.js";
+import type { OrganisationId, PartnershipId } from "../../domain/ids.js";
 import type { Organisation } from "../../domain/organisation.js";
 import {
   firstArguments,
@@ -157,7 +158,7 @@ export class OrganisationResolver {
     const command = { ...input, identifiers: fromIdentifiers(input.identifiers) };
     const { id, revision } = await services.recordOrganisation(viewer, command);
     loaders.partnership.clearAll();
-    return { organisation: organisationOf(context, id), revision };
+    return { organisation: organisationDone(context, id), revision };
   }
 
   @Mutation(() => RemovalPayload, {
@@ -246,4 +247,15 @@ export class PartnerEdgeResolver {
   ) {
     return presentPartnerships(loaders, ids.slice(0, first));
   }
+}
+
+/** The organisation that a command was about; the network has caught up with the command by now. */
+function organisationDone({ services }: Context, id: OrganisationId): Organisation {
+  const organisation = services.organisationOf(id);
+  if (organisation === null)
+    throw new SchakelError(
+      "NOT_FOUND",
+      `Cannot show organisation "${id}": it was recorded, and removed since`,
+    );
+  return organisation;
 }

@@ -258,6 +258,19 @@ describe("mutations", () => {
     expect((await write("Twice")).errors?.[0].extensions.code).toBe("CONFLICT");
   });
 
+  // Once it was UNAVAILABLE with "ask again", however often it was asked again.
+  test("a request key sent again after its organisation was removed is NOT_FOUND", async () => {
+    const write =
+      'mutation { recordOrganisation(input: { identifiers: [{ scheme: "test", value: "brief" }], name: "Brief", kind: OTHER, requestKey: "brief" }) { organisation { name } } }';
+    expect((await service.ask(write)).data).toEqual({
+      recordOrganisation: { organisation: { name: "Brief" } },
+    });
+    await service.ask('mutation { removeOrganisation(input: { ref: "test:brief" }) { removed } }');
+    const { errors } = await service.ask(write);
+    expect(errors?.[0].extensions.code).toBe("NOT_FOUND");
+    expect(errors?.[0].message).toContain("it was recorded, and removed since");
+  });
+
   test("removeOrganisation answers the id that is gone; node answers null for it", async () => {
     await service.ask(
       'mutation { recordOrganisation(input: { ref: null, name: "Gone", kind: OTHER, identifiers: [{ scheme: "test", value: "gone" }] }) { revision } }',
