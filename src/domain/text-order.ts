@@ -18,14 +18,21 @@ function unitRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
-/** Folds a name for sorting and searching: NFKD, marks removed, lower case. */
+/**
+ * Folds a name for sorting and searching: NFKD, marks removed, lower case, one letter for every sigma.
+ * The fold of a beginning is a beginning of the fold.
+ */
 export function fold(text: string): string {
   // Plain ASCII, the common case, has no marks and no compatibility forms.
   if (isAscii(text)) return text.toLowerCase();
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
+  return (
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      // A capital sigma at the end of a word becomes another letter than within one.
+      .replaceAll("ς", "σ")
+  );
 }
 
 function isAscii(text: string): boolean {
