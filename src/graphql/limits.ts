@@ -24,6 +24,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
+  valueFromASTUntyped,
 } from "graphql";
 
 import { refuseQuestion } from "./errors.js";
@@ -59,8 +60,8 @@ export interface Measures {
 const ownCosts: Readonly<Record<string, number>> = {
   paths: 10,
   gaps: 100,
-  neighbourhood: 50,
-  networkView: 100,
+  neighbourhood: 1000,
+  networkView: 1500,
 };
 
 /** What some fields further down take to compute. */
@@ -68,6 +69,8 @@ const fieldCosts: Readonly<Record<string, number>> = {
   "NoPath.relaxations": 50,
   "NoPath.suggestions": 50,
   "Organisation.gaps": 100,
+  "Organisation.partners": 20,
+  "Region.organisations": 20,
 };
 
 /** The size that a list without a page counts as. */
@@ -119,7 +122,7 @@ export function measure(question: Question): Measures {
     rootFields: roots.length,
     cost:
       pricing.costOf(operation.selectionSet, root, noPage) +
-      roots.reduce((sum, { name }) => sum + (ownCosts[name.value] ?? 0), 0),
+      roots.reduce((sum, field) => sum + (ownCosts[field.name.value] ?? 0) + pricing.costOfGapIds(field), 0),
     roots: roots.map(({ name }) => name.value),
   };
 }
@@ -213,6 +216,14 @@ class Pricing {
     const cost = Math.max(0, ...possible.map((object) => this.#costOfObject(set, object, page)));
     known.set(key, cost);
     return cost;
+  }
+
+  /** What it takes to fetch gaps again: each one's id asks the question that found it. */
+  costOfGapIds(node: FieldNode): number {
+    const ids = (node.arguments ?? [])
+      .filter(({ name }) => name.value === "id" || name.value === "ids")
+      .flatMap(({ value }) => valueFromASTUntyped(value, { ...this.#question.variables }));
+    return ids.filter((id) => typeof id === "string" && id.startsWith("gap_")).length * ownCosts["gaps"];
   }
 
   #costOfObject(set: SelectionSetNode, object: GraphQLObjectType, page: PageSize): number {

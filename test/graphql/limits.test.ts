@@ -36,7 +36,7 @@ describe("the cost of a question", () => {
   });
 
   test("multiplies page sizes along the branch", () => {
-    const source = "{ organisations(first: 10) { nodes { partners(first: 20) { nodes { name } } } } }";
+    const source = "{ organisations(first: 10) { nodes { partnerships(first: 20) { nodes { title } } } } }";
     expect(costOf(source)).toBe(10 * (1 + 20));
   });
 
@@ -46,8 +46,9 @@ describe("the cost of a question", () => {
     );
   });
 
-  test("prices a list by its own first, the default where none is given", () => {
-    expect(costOf('{ partnership(ref: "a:b") { parties { role } } }')).toBe(100);
+  test("prices a list by its own first, as 5 where none is given though it may hold more", () => {
+    expect(costOf('{ partnership(ref: "a:b") { parties { role } } }')).toBe(5);
+    expect(costOf("{ networkView { truncated } }")).toBe(1500);
     expect(costOf('{ partnership(ref: "a:b") { parties(first: 7) { organisation { name } } } }')).toBe(7);
   });
 
@@ -69,7 +70,7 @@ describe("the cost of a question", () => {
   test("takes the dearest of alternative types", () => {
     const source = `{ gaps(region: "NL", first: 10) { nodes {
       ... on MissingLink { sharedPartners(first: 3) { nodes { id } } }
-      ... on IsolatedOrganisation { organisation { partners(first: 8) { nodes { id } } } }
+      ... on IsolatedOrganisation { organisation { partnerships(first: 8) { nodes { id } } } }
       reasons { text }
     } } }`;
     const base = costOf('{ gaps(region: "NL", first: 10) { totalCount } }');
@@ -106,10 +107,35 @@ describe("the cost of a question", () => {
     expect(() => checkLimits(questionOf(source), generous)).toThrow("its cost is over a billion");
   });
 
+  test("of paths is theirs times what lies along each, as long as maxHops lets them be", () => {
+    const costOfPaths = (args: string, fields: string) =>
+      costOf(`{ paths(from: "a:b", to: "a:c", ${args}) { ... on Paths { paths { ${fields} } } } }`);
+    expect(costOfPaths("first: 10, maxHops: 4", "cost")).toBe(10 + 10);
+    expect(costOfPaths("first: 10, maxHops: 4", "organisations { id }")).toBe(10 + 10 * (1 + 5));
+    expect(costOfPaths("first: 100, maxHops: 8", "steps { partnerships { id } }")).toBe(
+      10 + 100 * (1 + 8 * (1 + 3)),
+    );
+    expect(costOfPaths("rankBy: COST", "introduction { asked { id } }")).toBe(10 + 1 + 6);
+  });
+
   test("adds what some fields take to compute", () => {
     expect(costOf('{ gaps(region: "NL") { totalCount } }')).toBe(100);
     expect(costOf('{ paths(from: ["a:b"], to: ["a:c"]) { __typename } }')).toBe(10);
+    const remedies = "... on NoPath { relaxations { change } suggestions { score } }";
+    // Two lists of five, and what they take.
+    expect(costOf(`{ paths(from: "a:b", to: "a:c") { ${remedies} } }`)).toBe(10 + 5 * 51 + 5 * 51);
+    expect(costOf("{ organisations(first: 10) { nodes { partners(first: 3) { totalCount } } } }")).toBe(
+      10 * (1 + 20),
+    );
     expect(costOf("{ __typename }")).toBe(0);
+  });
+
+  // 500 gaps fetched by their ids once cost no more than 500 names, and took half a minute.
+  test("prices gaps that are fetched again as the questions they are", () => {
+    expect(costOf('{ node(id: "gap_a") { id } }')).toBe(100);
+    expect(costOf('{ nodes(ids: ["gap_a", "org_b"]) { id } }')).toBe(2 + 100);
+    const source = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+    expect(costOf(source, { ids: ["gap_a", "gap_b", "org_c"] })).toBe(3 + 200);
   });
 });
 
