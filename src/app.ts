@@ -1,10 +1,12 @@
 /** Puts the rooms together: a store, the network that follows it, and the use cases over both. */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import type { Config, StoreLocation } from "./config.js";
+import type { Norm } from "./domain/norm.js";
 import { openNetwork, type FollowedNetwork } from "./network/network.js";
-import { createServices, type Services } from "./service/services.js";
+import { createServices, readNorms, shippedNorms, type Services } from "./service/services.js";
 import type { Store } from "./store/store.js";
 
 export interface App {
@@ -39,18 +41,20 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
 /** As `openApp()`, over a store that is open already and that the app closes. */
 export async function openAppOver(
   store: Store,
-  { timeZone, version }: Pick<Config, "timeZone" | "version">,
+  { timeZone, version, norms: folder = null }: Pick<Config, "timeZone" | "version"> & Partial<Config>,
   { onError }: AppOptions = {},
 ): Promise<App> {
   let network: FollowedNetwork;
+  let norms: readonly Norm[];
   try {
+    norms = await readNorms([fileURLToPath(shippedNorms), ...(folder === null ? [] : [folder])]);
     network = await openNetwork(store, { onError });
   } catch (error) {
     await store.close();
     throw error;
   }
   return {
-    services: createServices({ store, network, timeZone, version }),
+    services: createServices({ store, network, timeZone, version, norms }),
     store,
     network,
     close: async () => {

@@ -57,6 +57,8 @@ export interface Config {
   readonly introspection: boolean;
   /** The origins whose pages may ask from a browser; none unless named. */
   readonly corsOrigins: readonly string[];
+  /** A folder of norms beside those that come with the service; null: none. */
+  readonly norms: string | null;
   readonly limits: Limits;
   readonly version: string;
 }
@@ -101,6 +103,7 @@ export function readConfig(flags: Flags = {}, env: NodeJS.ProcessEnv = process.e
     timeZone: given.SCHAKEL_TIME_ZONE ?? defaultTimeZone,
     introspection: given.SCHAKEL_INTROSPECTION ?? given.NODE_ENV !== "production",
     corsOrigins: given.SCHAKEL_CORS_ORIGINS ?? [],
+    norms: given.SCHAKEL_NORMS === undefined ? null : resolve(given.SCHAKEL_NORMS),
     limits: readLimits(env),
     version: readVersion(),
   };
@@ -144,6 +147,7 @@ const environment = z.object({
   SCHAKEL_TIME_ZONE: optional(
     z.string().refine(isTimeZone, { error: "a time zone such as Europe/Amsterdam" }),
   ),
+  SCHAKEL_NORMS: optional(z.string()),
   SCHAKEL_INTROSPECTION: optional(
     z.enum(["true", "false"], { error: "true or false" }).transform((value) => value === "true"),
   ),

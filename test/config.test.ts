@@ -117,3 +117,9 @@ test("readConfig() never repeats a password that stands in a location", () => {
   expect(read).toThrow("wanted no user and password in it");
   expect(read).not.toThrow("hunter2");
 });
+
+test("readConfig() finds further norms in a folder, taken from where it was started", () => {
+  expect(readConfig({}, {}).norms).toBeNull();
+  expect(readConfig({}, { SCHAKEL_NORMS: "" }).norms).toBeNull();
+  expect(readConfig({}, { SCHAKEL_NORMS: "our/norms" }).norms).toBe(resolve("our/norms"));
+});

@@ -3,6 +3,7 @@ import type { CalendarDate } from "./calendar-date.js";
 import type { NetworkFilter } from "./filter.js";
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "./ids.js";
 import type { OrganisationKind } from "./organisation.js";
+import type { Norm } from "./norm.js";
 import type { LinkRanker } from "./ranker.js";
 
 /** In the order in which they are listed when a question does not say. */
@@ -10,6 +11,7 @@ export const gapKinds = [
   "MISSING_LINK",
   "ISOLATED_ORGANISATION",
   "SPLIT_NETWORK",
+  "UNMET_NORM",
   "SINGLE_POINT_OF_FAILURE",
   "MISSING_KIND",
   "DORMANT_PARTNERSHIP",
@@ -36,6 +38,7 @@ export const reasonCodes = [
   "CUTS_OFF",
   "KIND_ABSENT",
   "ENDED",
+  "NORM_NOT_MET",
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -51,6 +54,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   CUTS_OFF: "Without it others are cut off from the largest group; the value is how many",
   KIND_ABSENT:
     "The active partnerships in a sector have no party of a kind; the value is how many partnerships these are",
+  NORM_NOT_MET: "What a norm expects is not recorded; the value is how many partners or parties are missing",
   ENDED: "Their partnership ended; the value is how many days before the day asked about",
 };
 
@@ -135,5 +139,23 @@ export interface DormantPartnership extends GapFacts {
   readonly endedOn: CalendarDate;
 }
 
+/** An expectation that is not met, by an organisation or in a region: one of the two is given. */
+export interface UnmetNorm extends GapFacts {
+  readonly kind: "UNMET_NORM";
+  readonly norm: Norm;
+  readonly organisation: OrganisationId | null;
+  /** The region of the norm's division that is judged: in the region asked about, or around it. */
+  readonly judgedRegion: RegionCode | null;
+  /** How many partners or parties are expected, and how many of them are recorded. */
+  readonly expected: number;
+  readonly observed: number;
+}
+
 export type Gap =
-  MissingLink | IsolatedOrganisation | SplitNetwork | SinglePointOfFailure | MissingKind | DormantPartnership;
+  | MissingLink
+  | IsolatedOrganisation
+  | SplitNetwork
+  | SinglePointOfFailure
+  | MissingKind
+  | DormantPartnership
+  | UnmetNorm;

@@ -17,7 +17,8 @@ export const DateTimeScalar = textScalar({
   name: "DateTime",
   description: "A moment in UTC, written as in ISO 8601: 2026-05-01T10:00:00.000Z.",
   wanted: "a moment written YYYY-MM-DDThh:mm:ss.sssZ",
-  isValid: (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text)),
+  isValid: (text) =>
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text)),
 });
 
 export const OrganisationRefScalar = textScalar({

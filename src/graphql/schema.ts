@@ -19,7 +19,9 @@ import {
   SuggestedPartnershipResolver,
 } from "./gap/gap.resolver.js";
 import { SplitNetworkType } from "./gap/gap.type.js";
+import { UnmetNormResolver } from "./gap/unmet-norm.resolver.js";
 import { NodeResolver } from "./node/node.resolver.js";
+import { NormResolver } from "./norm/norm.resolver.js";
 import { OrganisationResolver, PartnerEdgeResolver } from "./organisation/organisation.resolver.js";
 import { PartnershipResolver, PartyResolver } from "./partnership/partnership.resolver.js";
 import {
@@ -50,6 +52,8 @@ export function buildApiSchema(): GraphQLSchema {
       MissingLinkResolver,
       NodeResolver,
       NoPathResolver,
+      NormResolver,
+      UnmetNormResolver,
       OrganisationGapsResolver,
       OrganisationResolver,
       PartnerEdgeResolver,

@@ -12,6 +12,7 @@ import type { SuggestedPartnership } from "../domain/gap.js";
 import type { DecidedGap } from "../domain/gap-decision.js";
 import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
 import type { Organisation } from "../domain/organisation.js";
+import type { Norm, NormId } from "../domain/norm.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import type { Partnership } from "../domain/partnership.js";
 import type { IntroductionStep, NoPath, Path, PathAnswer, Relaxation } from "../domain/path.js";
@@ -28,6 +29,7 @@ import { findOrganisationGaps, type FindOrganisationGaps } from "./gap/find-orga
 import { findGaps, type FindGaps, type GapPage } from "./gap/find-gaps.js";
 import { GapCache } from "./gap/gap-cache.js";
 import { listSharedPartners, type ListSharedPartners } from "./gap/list-shared-partners.js";
+import { listNorms } from "./norm/list-norms.js";
 import { findOrganisation } from "./organisation/find-organisation.js";
 import { listOrganisations, type ListOrganisations } from "./organisation/list-organisations.js";
 import { listPartners, type ListPartners } from "./organisation/list-partners.js";
@@ -61,6 +63,7 @@ export type {
   AskedPartnershipFilter,
 } from "./filter/resolve-filter.js";
 export { limits } from "./limits.js";
+export { readNorms, shippedNorms } from "../exchange/read-norms.js";
 export type { Refusal } from "../exchange/refusal.js";
 export { checkRecords, type RecordFault, type RecordsChecked } from "./status/check-records.js";
 export { exportRecords, type ExportOptions, type ExportReport } from "./transfer/export-records.js";
@@ -128,6 +131,8 @@ export interface Services {
   /** Asks again what the id asks: null when the gap is gone, or the id is none. */
   findGap(viewer: Viewer, id: string): Promise<DecidedGap | null>;
   listSharedPartners(viewer: Viewer, question: ListSharedPartners): Page<Partner>;
+  listNorms(viewer: Viewer): readonly Norm[];
+  findNorm(viewer: Viewer, id: NormId): Norm | null;
 
   decideGap(viewer: Viewer, command: DecideGap): Promise<GapDecided>;
   recordOrganisation(viewer: Viewer, command: RecordOrganisation): Promise<Done<OrganisationId>>;
@@ -145,10 +150,12 @@ export interface ServiceParts {
   readonly timeZone: string;
   readonly version: string;
 }
+  /** What is expected of organisations and regions, by id; absent: nothing. */
+  readonly norms?: readonly Norm[];
 
 /** Makes the use cases over a store and the network that follows it. */
 export function createServices(made: ServiceParts): Services {
-  const parts: Parts = { ...made, writes: new WriteQueue(), gaps: new GapCache() };
+  const parts: Parts = { norms: [], ...made, writes: new WriteQueue(), gaps: new GapCache() };
   const { network } = made.network;
   return {
     revision: () => network.revision,
@@ -182,6 +189,8 @@ export function createServices(made: ServiceParts): Services {
     findOrganisationGaps: (viewer, question) => findOrganisationGaps(parts, viewer, question),
     findGap: (viewer, id) => findGap(parts, viewer, id),
     listSharedPartners: (viewer, question) => listSharedPartners(parts, viewer, question),
+    listNorms: (viewer) => listNorms(parts, viewer),
+    findNorm: (viewer, id) => listNorms(parts, viewer).find((norm) => norm.id === id) ?? null,
 
     decideGap: (viewer, command) => decideGap(parts, viewer, command),
     recordOrganisation: (viewer, command) => recordOrganisation(parts, viewer, command),

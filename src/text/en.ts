@@ -73,11 +73,23 @@ export const en: Phrases = {
     OTHER: "a partnership of another kind",
   },
 
+  gapKinds: {
+    MISSING_LINK: "Organisations that should meet",
+    ISOLATED_ORGANISATION: "Organisations without an active partnership",
+    SPLIT_NETWORK: "Groups apart from the largest",
+    UNMET_NORM: "Norms that are not met",
+    SINGLE_POINT_OF_FAILURE: "What others depend on",
+    MISSING_KIND: "Sectors in which a kind of party is missing",
+    DORMANT_PARTNERSHIP: "Partnerships that ended and were not renewed",
+  },
+  suggestion: (names) => `A partnership of ${names} would mend it.`,
   gapTitles: {
     MISSING_LINK: ({ names: [a, b] }) => `No partnership between ${a} and ${b} is recorded`,
     ISOLATED_ORGANISATION: ({ names: [name], isFiltered }) =>
       `No active partnership of ${name} is recorded${isFiltered ? " that meets the conditions" : ""}`,
     SPLIT_NETWORK: ({ who, region }) => `${who} form a group apart in ${region}`,
+    UNMET_NORM: ({ norm, judged, isRegion, isFiltered }) =>
+      `What the norm “${norm}” expects is not recorded ${isRegion ? "in" : "of"} ${judged}${isFiltered ? " under the conditions" : ""}`,
     SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership }) =>
       `Without ${isPartnership ? `the partnership of ${who}` : who}, ${number(count)} organisations in ${region} are cut off`,
     MISSING_KIND: ({ kinds, sector, region }) =>
@@ -92,6 +104,9 @@ export const en: Phrases = {
     SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered }) =>
       `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${who} with each other, ` +
       `${number(count)} in all, and with nobody of the largest group, which counts ${number(largestCount)}.`,
+    UNMET_NORM: ({ norm, normExplanation, judged, isRegion, expected, observed, date, isFiltered }) =>
+      `${normExplanation} On ${date} ${isRegion ? `the partnership in ${judged} that comes nearest to it has` : `${judged} has`} ` +
+      `${observed} of the ${number(expected)} that the norm “${norm}” asks for on record${isFiltered ? " under the conditions" : ""}.`,
     SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
       `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${number(count)} organisations with ` +
       `what else there is of the largest group through ${isPartnership ? `the partnership of ${who}` : who} alone: ${cutOff}.`,
@@ -133,6 +148,8 @@ export const en: Phrases = {
       `Without it ${counted(value, "organisation is", "organisations are")} cut off from the largest group${names === "" ? "" : `: ${names}`}.`,
     KIND_ABSENT: ({ value, organisationKind, sectors }) =>
       `In ${counted(value, "active partnership", "active partnerships")} of ${sectorPhrase(sectors)} no ${organisationKind === "" ? "party of that kind is" : `${organisationKind} are`} recorded.`,
+    NORM_NOT_MET: ({ value, names }) =>
+      `${counted(value, "partner or party", "partners or parties")} more ${value === 1 ? "is" : "are"} expected${names === "" ? "" : `, beside ${names}`}.`,
     ENDED: ({ value, names }) =>
       `The partnership${names === "" ? "" : ` of ${names}`} ended ${value === 0 ? "on that very day" : `${counted(value, "day", "days")} earlier`}.`,
   },

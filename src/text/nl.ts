@@ -75,11 +75,23 @@ export const nl: Phrases = {
     OTHER: "een samenwerking van een andere soort",
   },
 
+  gapKinds: {
+    MISSING_LINK: "Organisaties die elkaar zouden moeten vinden",
+    ISOLATED_ORGANISATION: "Organisaties zonder lopende samenwerking",
+    SPLIT_NETWORK: "Groepen los van de grootste",
+    UNMET_NORM: "Normen waaraan niet is voldaan",
+    SINGLE_POINT_OF_FAILURE: "Waar anderen van afhangen",
+    MISSING_KIND: "Sectoren waarin een soort partij ontbreekt",
+    DORMANT_PARTNERSHIP: "Samenwerkingen die afliepen zonder vervolg",
+  },
+  suggestion: (names) => `Voorstel: een samenwerking van ${names}.`,
   gapTitles: {
     MISSING_LINK: ({ names: [a, b] }) => `Tussen ${a} en ${b} is geen samenwerking vastgelegd`,
     ISOLATED_ORGANISATION: ({ names: [name], isFiltered }) =>
       `Van ${name} is geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}`,
     SPLIT_NETWORK: ({ who, region }) => `${who} vormen in ${region} een groep apart`,
+    UNMET_NORM: ({ norm, judged, isRegion, isFiltered }) =>
+      `Wat de norm “${norm}” verwacht, is ${isRegion ? "in" : "van"} ${judged} niet vastgelegd${isFiltered ? " onder de voorwaarden" : ""}`,
     SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership }) =>
       `Zonder ${isPartnership ? `de samenwerking van ${who}` : who} raken ${number(count)} organisaties in ${region} los`,
     MISSING_KIND: ({ kinds, sector, region }) =>
@@ -95,6 +107,9 @@ export const nl: Phrases = {
     SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered }) =>
       `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${who} met elkaar, ` +
       `${number(count)} in totaal, en met niemand van de grootste groep, die er ${number(largestCount)} telt.`,
+    UNMET_NORM: ({ norm, normExplanation, judged, isRegion, expected, observed, date, isFiltered }) =>
+      `${normExplanation} Op ${date} zijn ${isRegion ? `in ${judged}, in de samenwerking die er het dichtst bij komt,` : `van ${judged}`} ` +
+      `${observed} van de ${number(expected)} vastgelegd die de norm “${norm}” vraagt${isFiltered ? ", onder de voorwaarden" : ""}.`,
     SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
       `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${number(count)} organisaties alleen via ` +
       `${isPartnership ? `de samenwerking van ${who}` : who} met wat er verder is van de grootste groep: ${cutOff}.`,
@@ -136,6 +151,8 @@ export const nl: Phrases = {
       `Anders ${value === 1 ? "raakt 1 organisatie" : `raken ${number(value)} organisaties`} los van de grootste groep${names === "" ? "" : `: ${names}`}.`,
     KIND_ABSENT: ({ value, organisationKind, sectors }) =>
       `In ${counted(value, "lopende samenwerking", "lopende samenwerkingen")} van ${sectorPhrase(sectors)} ${organisationKind === "" ? "is geen partij van die soort" : `zijn geen ${organisationKind}`} vastgelegd.`,
+    NORM_NOT_MET: ({ value, names }) =>
+      `${value === 1 ? "Er wordt nog 1 partner of partij" : `Er worden nog ${number(value)} partners of partijen`} verwacht${names === "" ? "" : `, naast ${names}`}.`,
     ENDED: ({ value, names }) =>
       `De samenwerking${names === "" ? "" : ` van ${names}`} liep ${value === 0 ? "op die dag" : `${counted(value, "dag", "dagen")} eerder`} af.`,
   },

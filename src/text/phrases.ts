@@ -20,6 +20,10 @@ export interface Phrases {
   /** One of them, with its article where it has one. */
   readonly onePartnership: Readonly<Record<PartnershipKind, string>>;
 
+  /** In the plural, as headings of lists. */
+  readonly gapKinds: Readonly<Record<GapKind, string>>;
+  /** Says what would mend a gap: a partnership of those named, as a list. */
+  suggestion(names: string): string;
   /** No full stop. */
   readonly gapTitles: Readonly<Record<GapKind, (facts: GapFacts) => string>>;
   /** What is missing; the reasons follow it. */
@@ -62,6 +66,13 @@ export interface GapFacts {
   readonly kinds: string;
   /** Of a missing kind: how many active partnerships there are. */
   readonly partnershipCount: number;
+  /** Of an unmet norm: what it is called and what it says, whom or where it judges, and how much is recorded. */
+  readonly norm: string;
+  readonly normExplanation: string;
+  readonly judged: string;
+  readonly isRegion: boolean;
+  readonly expected: number;
+  readonly observed: number;
   /** Of a dormant partnership: the last day on which it ran. */
   readonly lastDay: string;
 }

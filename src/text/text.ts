@@ -4,9 +4,10 @@
  */
 import { dateOf, dayOf, type CalendarDate, type Period } from "../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../domain/filter.js";
-import type { Gap, Reason } from "../domain/gap.js";
+import type { Gap, GapKind, Reason, SuggestedPartnership, UnmetNorm } from "../domain/gap.js";
 import type { GapDecision } from "../domain/gap-decision.js";
 import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { InLanguages, Norm } from "../domain/norm.js";
 import type { IntroductionStep, NoPath, PathQuestion, Relaxation } from "../domain/path.js";
 import { en } from "./en.js";
 import { nl } from "./nl.js";
@@ -52,6 +53,19 @@ export function gapExplanation(gap: Gap, names: Names, language: Language): stri
       break;
   }
   return finished(sentences.join(" "));
+}
+
+/** What gaps of a kind are called, as the heading of a list. */
+export function gapKindName(kind: GapKind, language: Language): string {
+  return phrasesByLanguage[language].gapKinds[kind];
+}
+
+/** Says in one sentence what would mend a gap. */
+export function suggestionText(suggested: SuggestedPartnership, names: Names, language: Language): string {
+  const phrases = phrasesByLanguage[language];
+  const { organisations } = suggested;
+  const named = organisations.map(names.organisation);
+  return finished(phrases.suggestion(listed(phrases, named, phrases.and, named.length)));
 }
 
 /** Says one fact behind a gap or a suggestion, in one sentence. */
@@ -164,6 +178,7 @@ function gapFactsOf(
     listed(phrases, namesOfSome(ids, names, mostNames), phrases.and, mostNames, ids.length);
   const isCut = gap.kind === "SINGLE_POINT_OF_FAILURE";
   const isLacking = gap.kind === "MISSING_KIND";
+  const unmet = gap.kind === "UNMET_NORM" ? gap : null;
   return {
     names: namesOfSome(gap.organisations, names, 2),
     who: list(gap.organisations),
@@ -177,8 +192,33 @@ function gapFactsOf(
     sector: isLacking ? sectorNames(phrases, [gap.sector], names, language) : "",
     kinds: isLacking ? wordsFor(phrases, phrases.organisationKinds, gap.missing) : "",
     partnershipCount: isLacking ? (gap.reasons[0]?.value ?? 0) : 0,
+    norm: unmet === null ? "" : inLanguage(unmet.norm.title, language),
+    normExplanation: unmet === null ? "" : inLanguage(unmet.norm.explanation, language),
+    judged: unmet === null ? "" : judgedName(unmet, names),
+    isRegion: unmet !== null && unmet.organisation === null,
+    expected: unmet?.expected ?? 0,
+    observed: unmet?.observed ?? 0,
     lastDay: gap.kind === "DORMANT_PARTNERSHIP" ? dateText(phrases, dateOf(dayOf(gap.endedOn) - 1)) : "",
   };
+}
+
+function judgedName({ organisation, judgedRegion }: UnmetNorm, names: Names): string {
+  return organisation === null ? names.region(judgedRegion!) : names.organisation(organisation);
+}
+
+/** One of the two languages that a text was written in. */
+function inLanguage({ en: english, nl: dutch }: InLanguages, language: Language): string {
+  return language === "NL" ? dutch : english;
+}
+
+/** What a norm is called. No full stop. */
+export function normTitle({ title }: Norm, language: Language): string {
+  return inLanguage(title, language);
+}
+
+/** What a norm expects, and why, in sentences. */
+export function normExplanation({ explanation }: Norm, language: Language): string {
+  return inLanguage(explanation, language);
 }
 
 /** The names of the first of many: no more than a sentence has room for. */

@@ -78,7 +78,7 @@ export function missingKinds(records: Records, question: OracleQuestion): Oracle
 }
 
 /** Its own sectors and those of its partnerships up to the day. */
-function sectorsOf(records: Records, organisation: Organisation, asOf: CalendarDate): SectorCode[] {
+export function sectorsOf(records: Records, organisation: Organisation, asOf: CalendarDate): SectorCode[] {
   const theirs = records.partnerships.filter(
     ({ since, parties }) =>
       (since === null || since <= asOf) && parties.some((party) => party.organisation === organisation.id),

@@ -11,6 +11,7 @@ import {
   type RegionCode,
   type SectorCode,
 } from "../../src/domain/ids.js";
+import type { Norm } from "../../src/domain/norm.js";
 import type { OrganisationContent } from "../../src/domain/organisation.js";
 import type { PageRequest } from "../../src/domain/page.js";
 import type { PartnershipContent, Party } from "../../src/domain/partnership.js";
@@ -102,6 +103,7 @@ export interface TestServices {
 /** Opens the use cases over a new store that holds these records, at revision 1; at 0 without any. */
 export async function openTestServices(
   records: { readonly [K in RecordKind]?: readonly Contents[K][] } = {},
+  norms: readonly Norm[] = [],
 ): Promise<TestServices> {
   const folder = await mkdtemp(join(tmpdir(), "schakel-service-"));
   const file = join(folder, "test.db");
@@ -115,12 +117,26 @@ export async function openTestServices(
       at: "2026-01-01T00:00:00Z",
       put: records,
     });
-  return openOver(store, file, () => rm(folder, { recursive: true, force: true }));
+  return openOver({ store, file, norms, takeAway: () => rm(folder, { recursive: true, force: true }) });
 }
 
-async function openOver(store: Store, file: string, takeAway: () => Promise<void>): Promise<TestServices> {
+interface Opening {
+  readonly store: Store;
+  readonly file: string;
+  readonly norms: readonly Norm[];
+  takeAway(): Promise<void>;
+}
+
+async function openOver(opening: Opening): Promise<TestServices> {
+  const { store, file, norms } = opening;
   const network = await openNetwork(store);
-  const services = createServices({ store, network, timeZone: "Europe/Amsterdam", version: "0.0.0-test" });
+  const services = createServices({
+    store,
+    network,
+    timeZone: "Europe/Amsterdam",
+    version: "0.0.0-test",
+    norms,
+  });
   const stop = async () => {
     await network.close();
     await store.close();
@@ -132,11 +148,11 @@ async function openOver(store: Store, file: string, takeAway: () => Promise<void
     file,
     async reopen() {
       await stop();
-      return openOver(await openSqliteStore({ file }), file, takeAway);
+      return openOver({ ...opening, store: await openSqliteStore({ file }) });
     },
     async close() {
       await stop();
-      await takeAway();
+      await opening.takeAway();
     },
   };
 }

@@ -31,6 +31,9 @@ registerEnumType(GapKind, {
     SPLIT_NETWORK:
       "Two or more organisations of the region are connected with each other and not, within it, with the largest group; " +
       "scored by their number.",
+    UNMET_NORM:
+      "What a norm expects of an organisation of the region, or in a region of its division, is not recorded; scored by the " +
+      "share that is missing.",
     SINGLE_POINT_OF_FAILURE:
       "Without one organisation, or one partnership with all its links, two or more others of the region's largest group " +
       "would be cut off from the rest of it; scored by their number.",

@@ -2,6 +2,7 @@ import { ArrayMaxSize } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 
 import { isOrganisationId, isPartnershipId, regionCodeOf } from "../../domain/ids.js";
+import { isNormId } from "../../domain/norm.js";
 import type { Context } from "../context.js";
 import { Node, type AnyNode } from "./node.type.js";
 
@@ -45,6 +46,7 @@ function nodeOf(
   if (isOrganisationId(id)) return services.findOrganisation(viewer, id);
   if (isPartnershipId(id)) return loaders.partnership.load(id);
   if (id.startsWith("gap_")) return services.findGap(viewer, id);
+  if (isNormId(id)) return services.findNorm(viewer, id);
   const code = regionCodeOf(id);
   return code === null ? null : services.findRegion(viewer, code);
 }

@@ -1,12 +1,13 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 
 import type { Gap as DomainGap, GapKind } from "../../domain/gap.js";
+import type { Norm as DomainNorm } from "../../domain/norm.js";
 import type { Organisation as DomainOrganisation } from "../../domain/organisation.js";
 import type { Partnership as DomainPartnership } from "../../domain/partnership.js";
 import type { Region as DomainRegion } from "../../domain/region.js";
 
 /** What a global id can name. */
-export type AnyNode = DomainOrganisation | DomainPartnership | DomainRegion | DomainGap;
+export type AnyNode = DomainOrganisation | DomainPartnership | DomainRegion | DomainGap | DomainNorm;
 
 @InterfaceType({
   description:
@@ -25,6 +26,7 @@ export abstract class Node {
 /** The name of the GraphQL type that shows a node. */
 export function typeOfNode(node: AnyNode): string {
   if ("division" in node) return "Region";
+  if ("expects" in node) return "Norm";
   if ("question" in node) return typeOfGap(node);
   return "parties" in node ? "Partnership" : "Organisation";
 }
@@ -39,6 +41,7 @@ const gapTypes: Readonly<Record<GapKind, string>> = {
   ISOLATED_ORGANISATION: "IsolatedOrganisation",
   SPLIT_NETWORK: "SplitNetwork",
   SINGLE_POINT_OF_FAILURE: "SinglePointOfFailure",
+  UNMET_NORM: "UnmetNorm",
   MISSING_KIND: "MissingKind",
   DORMANT_PARTNERSHIP: "DormantPartnership",
 };

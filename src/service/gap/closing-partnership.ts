@@ -1,9 +1,11 @@
 /** Which partnership closed a gap that was there before and is gone. */
 import type { CalendarDate } from "../../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../../domain/filter.js";
-import type { Gap, GapQuestion } from "../../domain/gap.js";
+import type { Gap, GapQuestion, UnmetNorm } from "../../domain/gap.js";
 import type { OrganisationId, PartnershipId } from "../../domain/ids.js";
+import { expectedOf } from "../../domain/norm.js";
 import type { Network, PartnershipFacts } from "../../network/network.js";
+import { NormJudge, type NormContext } from "./judge-norm.js";
 
 /**
  * Finds the partnership that closed a gap, from what the gap was when it was last seen: one that runs on the day,
@@ -19,7 +21,7 @@ export function closingPartnershipOf(
   // On a day before it was seen it is not closed but not there yet.
   if (asOf < gap.asOf) return null;
   const { region, where } = question;
-  const closes = testOf(network, gap, new Set(network.membersOf(region, where)));
+  const closes = testOf({ network, where, asOf }, gap, new Set(network.membersOf(region, where)));
   const closing = candidatesOf(network, gap, where, asOf).filter((one) => closes(one));
   closing.sort((a, b) => compareSince(a.facts, b.facts) || (a.facts.id < b.facts.id ? -1 : 1));
   return closing[0]?.facts.id ?? null;
@@ -34,7 +36,8 @@ interface Candidate {
 type Test = (candidate: Candidate) => boolean;
 
 /** Tells of a partnership, kind by kind, whether it is what was missing. */
-function testOf(network: Network, gap: Gap, members: ReadonlySet<OrganisationId>): Test {
+function testOf(context: NormContext, gap: Gap, members: ReadonlySet<OrganisationId>): Test {
+  const { network } = context;
   switch (gap.kind) {
     case "MISSING_LINK":
       return ({ parties }) => gap.organisations.every((id) => parties.includes(id));
@@ -44,6 +47,8 @@ function testOf(network: Network, gap: Gap, members: ReadonlySet<OrganisationId>
       const group = new Set(gap.organisations);
       return ({ parties }) => joins(parties, group, (id) => members.has(id) && !group.has(id));
     }
+    case "UNMET_NORM":
+      return normTestOf(context, gap);
     case "SINGLE_POINT_OF_FAILURE": {
       const cutOff = new Set(gap.cutsOff);
       const isElsewhere = (id: OrganisationId): boolean =>
@@ -56,6 +61,21 @@ function testOf(network: Network, gap: Gap, members: ReadonlySet<OrganisationId>
     case "DORMANT_PARTNERSHIP":
       return ({ parties }) => parties.filter((id) => gap.organisations.includes(id)).length > 1;
   }
+}
+
+/** Tells of a partnership whether it brings what a norm expects: one that counts and did not, or all who must be together. */
+function normTestOf(context: NormContext, { norm, organisation, judgedRegion, reasons }: UnmetNorm): Test {
+  const judge = new NormJudge(context);
+  const judged = judge.judgedAs(norm, organisation, judgedRegion);
+  if (judged === null) return () => false;
+  const { expects } = norm;
+  if ("parties" in expects) {
+    const expected = expectedOf(norm);
+    return ({ parties }) => judge.together(parties, expects.parties, judged).counted.length === expected;
+  }
+  const counted = new Set(reasons.flatMap(({ organisations }) => organisations));
+  return ({ parties }) =>
+    parties.some((id) => !counted.has(id) && judge.counts(id, expects.partners, judged));
 }
 
 /** Says whether some parties are of a group and some are elsewhere. */

@@ -5,7 +5,7 @@ import type { DecidedGap, GapDecision, KeptGapDecision } from "../../domain/gap-
 import type { GapId, OrganisationId } from "../../domain/ids.js";
 import type { Network } from "../../network/network.js";
 import { closingPartnershipOf } from "./closing-partnership.js";
-import type { GapContext } from "./gap-finder.js";
+import type { Asked } from "./gap-finder.js";
 import { defaultRanker, gapIdOf, type SpelledGap } from "./gap-id.js";
 
 /** What a decision is known by: the id of a gap where nothing but its region is asked. */
@@ -42,7 +42,7 @@ export function standing(decision: KeptGapDecision | undefined): GapDecision | n
  * under the id it has in the question. Null for anything else.
  */
 export function closedGapOf(
-  { network, question, asOf }: GapContext,
+  { network, question, asOf }: Asked,
   id: GapId,
   decision: KeptGapDecision,
 ): DecidedGap | null {

@@ -9,6 +9,7 @@ import { parseDate, type CalendarDate } from "../../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../../domain/filter.js";
 import { gapKinds, type GapKind, type GapQuestion } from "../../domain/gap.js";
 import { isOrganisationId, isPartnershipId, type GapId, type RegionCode } from "../../domain/ids.js";
+import { isNormId } from "../../domain/norm.js";
 import { isCode } from "../../domain/record-rules.js";
 import { linkRankers, type LinkRanker } from "../../domain/ranker.js";
 import { limits } from "../limits.js";
@@ -33,6 +34,7 @@ const spellings: Readonly<Record<GapKind, Spelling>> = {
   MISSING_LINK: { letters: "ml", subject: [isOrganisationId, isOrganisationId] },
   ISOLATED_ORGANISATION: { letters: "io", subject: [isOrganisationId] },
   SPLIT_NETWORK: { letters: "sn", subject: [isOrganisationId] },
+  UNMET_NORM: { letters: "un", subject: [isNormId, isOrganisationOrRegion] },
   SINGLE_POINT_OF_FAILURE: { letters: "sp", subject: [isOrganisationOrPartnership] },
   MISSING_KIND: { letters: "mk", subject: [isCode] },
   DORMANT_PARTNERSHIP: { letters: "dp", subject: [isPartnershipId] },
@@ -105,6 +107,10 @@ function isSubject(kind: GapKind, value: unknown): value is readonly string[] {
   const { subject } = spellings[kind];
   if (!Array.isArray(value) || value.length !== subject.length) return false;
   return value.every((part: unknown, i) => typeof part === "string" && subject[i](part));
+}
+
+function isOrganisationOrRegion(text: string): boolean {
+  return isOrganisationId(text) || /^[^\s;\p{C}]{1,50}$/u.test(text);
 }
 
 function isOrganisationOrPartnership(text: string): boolean {
