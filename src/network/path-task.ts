@@ -50,8 +50,10 @@ export function answerPaths(
   workspace: Workspace,
 ): FoundPaths | FoundNone {
   const found = searchPaths(projection, question, workspace);
-  if (found.paths.length > 0 || found.truncated) return found;
-  return whyNone(projection, question, workspace);
+  if (found.paths.length > 0) return found;
+  const none = whyNone(projection, question, workspace);
+  // A search that was cut short proves nothing; that a node cannot be passed, however long the way, does.
+  return found.truncated && none.reason === "TOO_FAR" ? found : none;
 }
 
 /** Finds the paths there are, none included. One shortest path is found the fast way. */

@@ -100,9 +100,124 @@ describe("paths()", () => {
     'from: ["brin:99AA"], to: ["brin:99AB"], where: { maxParties: 1 }',
     'from: ["brin:99AA"], to: ["brin:99AB"], where: { activeBetween: { since: "2025-01-01", until: "2024-01-01" } }',
     `from: [${'"brin:99AA" '.repeat(101)}], to: ["brin:99AB"]`,
+    'from: ["brin:99AA"], to: ["brin:99AB"], first: 0',
+    'from: ["brin:99AA"], to: ["brin:99AB"], first: 101',
+    'from: ["brin:99AA"], to: ["brin:99AB"], maxHops: 99',
+    'from: ["brin:99AA"], to: ["brin:99AB"], via: []',
+    'from: ["brin:99AA"], to: ["brin:99AB"], via: ["a:1", "a:2", "a:3", "a:4"]',
+    'from: ["brin:99AA"], to: ["brin:99AB"], via: ["kvk:00000107"], disjoint: true',
   ])("paths(%.90s) is BAD_USER_INPUT", async (args) => {
     const { errors } = await service.ask(`{ paths(${args}) { __typename } }`);
     expect(errors?.[0].extensions.code).toBe("BAD_USER_INPUT");
+  });
+
+  test("of 10,000 ends is BAD_USER_INPUT, and of four to pass, each told in words", async () => {
+    const query =
+      'query ($from: [OrganisationRef!]!, $via: [OrganisationRef!]) { paths(from: $from, to: "brin:99AB", via: $via) { __typename } }';
+    const many = await service.ask(query, { from: Array.from({ length: 10_000 }, () => "a:1") });
+    expect(many.errors?.[0]).toMatchObject({
+      message: "Cannot take the arguments: from must be 100 organisations at most",
+      extensions: { code: "BAD_USER_INPUT" },
+    });
+    const passed = await service.ask(query, { from: "brin:99AA", via: ["a:1", "a:2", "a:3", "a:4"] });
+    expect(passed.errors?.[0].message).toContain("via must be 3 organisations at most");
+  });
+
+  test("takes a null for an argument as if it were absent", async () => {
+    const { data, errors } = await service.ask(
+      '{ paths(from: ["brin:99AB"], to: ["kvk:00000107"], where: null, via: null) { __typename } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ paths: { __typename: "Paths" } });
+  });
+
+  test("answers several paths, the best first, disjoint ones, and those past an organisation", async () => {
+    const ask = async (args: string) => {
+      const { data, errors } = await service.ask<{
+        paths: { paths: { cost: number; hops: number; organisations: { name: string }[] }[] };
+      }>(
+        `{ paths(from: ["brin:99AB"], to: ["kvk:00000107"], ${args}) { ... on Paths { paths { cost hops organisations { name } } } } }`,
+      );
+      expect(errors).toBeUndefined();
+      return data.paths.paths;
+    };
+    const five = await ask("first: 5");
+    expect(five).toHaveLength(5);
+    expect(five.map(({ hops }) => hops)).toEqual(five.map(({ hops }) => hops).toSorted());
+    const cheap = await ask("first: 5, rankBy: COST");
+    expect(cheap.map(({ cost }) => cost)).toEqual(cheap.map(({ cost }) => cost).toSorted((a, b) => a - b));
+    const inner = (await ask("first: 5, disjoint: true")).flatMap(({ organisations }) =>
+      organisations.slice(1, -1).map(({ name }) => name),
+    );
+    expect(new Set(inner).size).toBe(inner.length);
+    const [past] = await ask('via: ["brin:99AA"], maxHops: 8');
+    expect(past.organisations.length).toBeGreaterThan(2);
+  });
+
+  test("reads a path as a plan: who is asked, about whom, why, and where it is weakest", async () => {
+    const { data, errors } = await service.ask<{
+      paths: {
+        paths: {
+          weakestStep: number;
+          steps: { cost: number }[];
+          introduction: {
+            asked: { name: string };
+            about: { name: string };
+            because: string;
+            dutch: string;
+            lastActive: string | null;
+            askedPartnerCount: number;
+          }[];
+        }[];
+      };
+    }>(`{ paths(from: ["brin:99AB"], to: ["kvk:00000107"]) { ... on Paths { paths {
+      weakestStep steps { cost }
+      introduction { asked { name } about { name } because dutch: because(language: NL) lastActive askedPartnerCount }
+    } } } }`);
+    expect(errors).toBeUndefined();
+    const [{ weakestStep, steps, introduction }] = data.paths.paths;
+    const costs = steps.map(({ cost }) => cost);
+    expect(weakestStep).toBe(costs.indexOf(Math.max(...costs)));
+    expect(introduction.map(({ asked, about }) => [asked.name, about.name])).toEqual([
+      ["ROC Kempendal", "Vakinstituut Peelrand"],
+      ["Vakinstituut Peelrand", "Peelzicht Robotica BV"],
+    ]);
+    for (const { because, dutch, askedPartnerCount } of introduction) {
+      expect(because).toContain("can bring Vakcollege De Strijper to");
+      expect(dutch).toContain("kan Vakcollege De Strijper bij");
+      expect(askedPartnerCount).toBeGreaterThan(1);
+    }
+    const none = await service.ask(
+      '{ paths(from: ["brin:99AB"], to: ["brin:99AB"]) { ... on Paths { paths { weakestStep introduction { because } } } } }',
+    );
+    expect(none.data).toEqual({ paths: { paths: [{ weakestStep: null, introduction: [] }] } });
+  });
+
+  test("offers what would make a path where there is none, in the language asked", async () => {
+    const { data, errors } = await service.ask<{
+      paths: {
+        relaxations: { change: string; maxHops: number; path: { hops: number }; explanation: string }[];
+        suggestions: { organisations: unknown[]; score: number; reasons: { text: string }[] }[];
+      };
+    }>(`{ paths(from: ["brin:99AB"], to: ["kvk:00000107"], maxHops: 1) { ... on NoPath {
+      relaxations { change filterFields maxHops explanation(language: NL) path { hops } }
+      suggestions { organisations { name } score reasons { code value text(language: NL) } }
+    } } }`);
+    expect(errors).toBeUndefined();
+    expect(data.paths.relaxations).toEqual([
+      {
+        change: "RAISE_MAX_HOPS",
+        filterFields: [],
+        maxHops: 3,
+        explanation:
+          "Sta 3 stappen toe in plaats van 1. Dan is er een weg van Vakcollege De Strijper naar Peelzicht Robotica BV.",
+        path: { hops: 3 },
+      },
+    ]);
+    // Within one hop only the two themselves can become partners.
+    expect(data.paths.suggestions.map(({ organisations }) => organisations)).toEqual([
+      [{ name: "Vakcollege De Strijper" }, { name: "Peelzicht Robotica BV" }],
+    ]);
   });
 
   test("answers from memory while the store is away; only the partnerships are null, as UNAVAILABLE", async () => {
