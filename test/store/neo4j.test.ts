@@ -1,4 +1,5 @@
 /** The store contract over a real Neo4j, and what only a server can do. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import neo4j, { type Driver, type ProfiledPlan } from "neo4j-driver";
 import { keptKinds, type KeptKind } from "../../src/domain/change.js";
@@ -153,6 +154,68 @@ lane("neo4j", () => {
       await proxy.close();
     });
 
+    // Once a write that met another process's long import took the server for frozen: it failed, and every read
+    // under way with it.
+    test("a write waits for another process's writer longer than for the server, and reads go on meanwhile", async () => {
+      const store = await openNeo4jStore({ ...claim, deadline: 400 });
+      const release = await holdWriterLock();
+      const write = store.write(sectorWrite(0));
+      for (let i = 0; i < 12; i++) {
+        expect(await store.readRevision()).toBe(0);
+        await sleep(100);
+      }
+      await release();
+      expect(await write).toEqual({ kind: "committed", revision: 1 });
+      await store.close();
+    });
+
+    test("a write that another writer keeps waiting too long is UNAVAILABLE, and reads go on after it", async () => {
+      const store = await openNeo4jStore({ ...claim, deadline: 250 });
+      const release = await holdWriterLock();
+      await expect(store.write(sectorWrite(0))).rejects.toMatchObject({
+        code: "UNAVAILABLE",
+        message: `Cannot use store "${claim.url}": another write is under way; try again later`,
+      });
+      expect(await store.readRevision()).toBe(0);
+      await release();
+      // What was given up does not come about after all.
+      expect(await store.readRevision()).toBe(0);
+      expect(await store.write(sectorWrite(0))).toEqual({ kind: "committed", revision: 1 });
+      await store.close();
+    });
+
+    /** Holds the lock that a write of another process would hold, until it is released. */
+    async function holdWriterLock(): Promise<() => Promise<void>> {
+      const session = driver.session();
+      const transaction = await session.beginTransaction();
+      await transaction.run("MATCH (s:Store {name: 'schakel'}) SET s.writer = 'another process'");
+      return async () => {
+        await transaction.rollback();
+        await session.close();
+      };
+    }
+
+    // Once they got in each other's way: one found an equivalent index, another met a deadlock.
+    test("several processes may open an empty database together", async () => {
+      for (let round = 0; round < 3; round++) {
+        await clear();
+        await dropConstraintsAndIndexes();
+        const stores = await Promise.all(Array.from({ length: 4 }, () => openNeo4jStore(claim)));
+        const revisions = await Promise.all(stores.map((store) => store.readRevision()));
+        expect(revisions).toEqual([0, 0, 0, 0]);
+        const { records } = await ask("MATCH (s:Store) RETURN s.revision AS revision");
+        expect(records).toHaveLength(1);
+        await Promise.all(stores.map((store) => store.close()));
+      }
+    }, 180_000);
+
+    async function dropConstraintsAndIndexes(): Promise<void> {
+      const constraints = await ask("SHOW CONSTRAINTS YIELD name");
+      for (const record of constraints.records) await ask(`DROP CONSTRAINT ${String(record.get("name"))}`);
+      const indexes = await ask("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'");
+      for (const record of indexes.records) await ask(`DROP INDEX ${String(record.get("name"))}`);
+    }
+
     test("closing does not wait for a frozen server", async () => {
       const proxy = await openBoltProxy(claim.url);
       const store = await openNeo4jStore({ ...claim, url: proxy.url, deadline: 500 });
@@ -189,9 +252,9 @@ lane("neo4j", () => {
       const statements = new Set<string>();
       const recording =
         (run: Run): Run =>
-        (statement, parameters) => {
+        (statement, ...rest) => {
           statements.add(statement);
-          return run(statement, parameters);
+          return run(statement, ...rest);
         };
       const connection = connect(claim);
       const write = oddWrite(identifier, text, count);

@@ -22,9 +22,9 @@ export interface Neo4jOptions extends ConnectionOptions {
 /**
  * Opens a store in the server's default database and brings its constraints and indexes up to date.
  *
- * Any number of processes may open one database; writes come one after the other. A call that is not answered
- * within its deadline rejects with UNAVAILABLE, and later calls begin with a new connection. Rejects in
- * the same way when the server is away, refuses the password, or holds what a newer Schakel made.
+ * Any number of processes may open one database; writes come one after the other, and one that has waited a
+ * minute for another rejects with UNAVAILABLE. So does a call that is not answered within its deadline, and later
+ * calls begin with a new connection. Rejects in the same way when the server is away, refuses the password, or holds what a newer Schakel made.
  */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<Store> {
   const connection = connect(options);

@@ -4,14 +4,22 @@
  * The driver waits for ever on a server that is frozen, and the transaction timeout is the server's.
  * So when a deadline passes the driver is left behind as it is and the next call begins with a new one.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Session } from "neo4j-driver";
 import { SchakelError } from "../../domain/errors.js";
 
 /** A row of an answer: what each name of the RETURN clause holds, for decode.ts. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Runs one statement of a transaction. Statements are constants; what varies are parameters. */
-export type Run = (statement: string, parameters?: Readonly<Record<string, unknown>>) => Promise<Row[]>;
+/**
+ * Runs one statement of a transaction. Statements are constants; what varies are parameters. One that takes
+ * the writer's lock waits for other writes and says so: it may take a minute, and says nothing about the server.
+ */
+export type Run = (
+  statement: string,
+  parameters?: Readonly<Record<string, unknown>>,
+  waitsForWriters?: boolean,
+) => Promise<Row[]>;
 
 export interface Connection {
   readonly url: string;
@@ -23,7 +31,10 @@ export interface Connection {
    * commit has as long again for every thousand.
    */
   write<T>(recordCount: number, work: (run: Run) => Promise<T>): Promise<T>;
-  /** Runs a statement outside a transaction of ours: constraints and indexes. */
+  /**
+   * Runs a statement outside a transaction of ours: constraints and indexes. One that gets in the way of another
+   * process's runs again, and one that finds its work done by another is done.
+   */
   alter(statement: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,6 +50,12 @@ export interface ConnectionOptions {
 
 /** In deadlines: an index over millions of records takes minutes. */
 const longestAlteration = 100;
+
+/** In deadlines: how long a write waits for the writes of other processes. */
+const longestWait = 12;
+
+/** Processes that begin together meet at each of some twenty statements, seldom twice at the same one. */
+const alterationAttempts = 20;
 
 /** Makes a connection; nothing is sent yet. */
 export function connect(options: ConnectionOptions): Connection {
@@ -57,6 +74,8 @@ export function connect(options: ConnectionOptions): Connection {
       return await Promise.race([work(session, watch), watch.expired]);
     } catch (error) {
       if (error !== watch) throw explain(url, error);
+      // The server is well, and what others ask of it goes on.
+      if (watch.isWaitingForWriters()) throw unavailable(url, "another write is under way; try again later");
       if (driver === used) driver = null;
       leaveBehind(used.close());
       throw unavailable(url, `no answer within ${deadline / 1000} s`);
@@ -84,7 +103,7 @@ export function connect(options: ConnectionOptions): Connection {
     alter: (statement) =>
       within(async (session, watch) => {
         watch.restart(longestAlteration);
-        await session.run(statement);
+        await alterOnce(session, statement);
       }),
     close: async () => {
       isClosed = true;
@@ -107,9 +126,24 @@ function createDriver({ url, user, password, deadline = 5_000 }: ConnectionOptio
   });
 }
 
+async function alterOnce(session: Session, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      await session.run(statement);
+      return;
+    } catch (error) {
+      if (!(error instanceof Neo4jError)) throw error;
+      if (error.code === "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists") return;
+      const isInTheWay = error.code.startsWith("Neo.TransientError.") && !isFinal(error);
+      if (!isInTheWay || attempt === alterationAttempts) throw error;
+      await sleep(Math.random() * 20 * attempt);
+    }
+}
+
 function runner(url: string, transaction: ManagedTransaction, watch: Watch, deadlines: number): Run {
-  return async (statement, parameters) => {
-    watch.restart(deadlines);
+  return async (statement, parameters, waitsForWriters = false) => {
+    if (waitsForWriters) watch.waitForWriters();
+    else watch.restart(deadlines);
     try {
       const { records } = await transaction.run(statement, parameters);
       return records.map((record) => record.toObject());
@@ -125,6 +159,10 @@ interface Watch {
   readonly expired: Promise<never>;
   /** Gives so many deadlines from now on; throws when it is too late for that. */
   restart(deadlines: number): void;
+  /** As `restart()`, for as long as a write waits for others. */
+  waitForWriters(): void;
+  /** Whether that wait is the last that was begun. */
+  isWaitingForWriters(): boolean;
   stop(): void;
 }
 
@@ -132,6 +170,7 @@ function startWatch(deadline: number): Watch {
   let expire: () => void;
   let timer: NodeJS.Timeout | undefined;
   let isOver = false;
+  let isWaiting = false;
   const expired = new Promise<never>((_, reject) => {
     expire = () => reject(watch);
   });
@@ -142,7 +181,13 @@ function startWatch(deadline: number): Watch {
       if (isOver) throw new Error("Cannot go on: the deadline has passed");
       clearTimeout(timer);
       timer = setTimeout(expire, deadlines * deadline);
+      isWaiting = false;
     },
+    waitForWriters() {
+      watch.restart(longestWait);
+      isWaiting = true;
+    },
+    isWaitingForWriters: () => isWaiting,
     stop() {
       isOver = true;
       clearTimeout(timer);

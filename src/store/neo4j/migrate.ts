@@ -13,7 +13,7 @@ export const neo4jMigrations = fileURLToPath(new URL("../../../schema/neo4j", im
  * Schakel made.
  *
  * Neo4j does not take constraints and nodes in one transaction: a migration that was cut short runs again from its
- * start, so each of its statements must bear that.
+ * start, so each of its statements must bear that. So may several processes that open an empty database together.
  */
 export async function migrate(connection: Connection, folder: string): Promise<void> {
   const migrations = readMigrations(folder, "cypher");
@@ -28,7 +28,7 @@ export async function migrate(connection: Connection, folder: string): Promise<v
     if (migration.version <= version) continue;
     for (const statement of statementsOf(migration.text)) await connection.alter(statement);
     await connection.alter("CALL db.awaitIndexes(300)");
-    await connection.write(0, (run) => run(setVersion, { version: neo4j.int(migration.version) }));
+    await connection.write(0, (run) => run(setVersion, { version: neo4j.int(migration.version) }, true));
   }
 }
 

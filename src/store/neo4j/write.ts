@@ -25,7 +25,7 @@ const batchWeight = 2_000;
  */
 export async function writeDifference(run: Run, write: StoreWrite): Promise<WriteOutcome> {
   // The lock comes first, in a statement of its own: what is read after it nobody else can change.
-  await run(lock, { write: write.id });
+  await run(lock, { write: write.id }, true);
   const [state] = await run(look, {
     write: write.id,
     key: write.request?.key ?? null,
