@@ -1,12 +1,21 @@
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { openApp } from "../app.js";
 import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
 import { gapKinds, type GapKind } from "../domain/gap.js";
 import { gapDecisionKinds, type DecidedGap, type GapDecisionKind } from "../domain/gap-decision.js";
 import { keyOf, type OrganisationId } from "../domain/ids.js";
+import { linkRankers, type LinkRanker } from "../domain/ranker.js";
 import type { GapPage, Services } from "../service/services.js";
-import { decisionText, gapExplanation, gapTitle, type Language, type Names } from "../text/text.js";
+import {
+  decisionText,
+  gapExplanation,
+  gapKindName,
+  gapTitle,
+  suggestionText,
+  type Language,
+  type Names,
+} from "../text/text.js";
 import { namesFrom } from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import { date, exitCodes, language, print, printJson, wholeNumber, withStore, wordsOf } from "./terminal.js";
@@ -16,7 +25,9 @@ interface GapsOptions extends StoreOptions {
   readonly kinds?: readonly GapKind[];
   readonly asOf?: CalendarDate;
   readonly decisions?: readonly GapDecisionKind[];
+  readonly perKind: number;
   readonly first: number;
+  readonly ranker: LinkRanker;
   readonly lang: Language;
   readonly json?: boolean;
 }
@@ -41,7 +52,19 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
     )
     .option("--as-of <date>", "the day to judge on, YYYY-MM-DD (default: today)", date)
     .addOption(
-      new Option("--first <number>", "how many to tell, 1 to 500").default(10).argParser(wholeNumber(1, 500)),
+      new Option("--per-kind <number>", "how many of each kind to tell at most, 1 to 500")
+        .default(3)
+        .argParser(wholeNumber(1, 500)),
+    )
+    .addOption(
+      new Option("--first <number>", "how many to tell in all, 1 to 500")
+        .default(50)
+        .argParser(wholeNumber(1, 500)),
+    )
+    .addOption(
+      new Option("--ranker <ranker>", `what ranks likely links: ${linkRankers.join(", ")}`)
+        .default("FITTED", "fitted")
+        .argParser(rankerOf),
     )
     .addOption(new Option("--lang <language>", "en or nl").default("EN", "en").argParser(language))
     .option("--json", "print the answer as JSON")
@@ -53,12 +76,13 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
 }
 
 async function runGaps(region: string, options: GapsOptions, terminal: Terminal): Promise<ExitCode> {
-  const { kinds, asOf, decisions, first, lang } = options;
+  const { kinds, asOf, decisions, perKind, first, ranker, lang } = options;
   const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
     const page = { first, after: null, last: null, before: null };
-    const gaps = await services.findGaps(operator, { region, kinds, asOf, decisions, page });
+    const asked = { region, kinds, asOf, decisions, ranker, firstPerKind: perKind };
+    const gaps = await services.findGaps(operator, { ...asked, page });
     const names = namesFrom(services);
     if (options.json) printJson(terminal, gapsAsJson(region, gaps, services, names, lang));
     else print(terminal, ...brief(region, gaps, services, names, lang));
@@ -74,16 +98,24 @@ const headings = {
 };
 
 const remainders = {
-  EN: (count: number) => `... and ${count} more; --first tells how many to print`,
-  NL: (count: number) => `... en nog ${count}; --first zegt hoeveel er te zien zijn`,
+  EN: (count: number) => `... and ${count} more; --per-kind and --first tell how many to print`,
+  NL: (count: number) => `... en nog ${count}; --per-kind en --first zeggen hoeveel er te zien zijn`,
 };
 
+/** What a policy officer can paste into a memo: kind by kind, each gap with why it is one and what would mend it. */
 function brief(region: string, gaps: GapPage, services: Services, names: Names, lang: Language): string[] {
   const count = gaps.count();
   const name = services.findRegion(operator, region)?.name ?? region;
+  const counts = new Map(gaps.countsByKind().map(({ kind, count: ofKind }) => [kind, ofKind]));
   const lines = [headings[lang](`${name} (${region})`, count)];
+  let last: GapKind | null = null;
   gaps.rows.forEach(({ item }, i) => {
+    if (item.kind !== last) lines.push("", `${gapKindName(item.kind, lang)}: ${counts.get(item.kind)}`);
+    last = item.kind;
     lines.push("", `${i + 1}. ${gapTitle(item, names, lang)}`, `   ${gapExplanation(item, names, lang)}`);
+    // Two who should meet need no more words to say who should.
+    if (item.kind !== "MISSING_LINK" && item.suggestions.length > 0)
+      lines.push(`   ${suggestionText(item.suggestions[0], names, lang)}`);
     if (item.decision !== null) lines.push(`   ${decisionText(item.decision, lang)}`);
   });
   const more = count - gaps.rows.length;
@@ -115,4 +147,11 @@ function gapsAsJson(region: string, gaps: GapPage, services: Services, names: Na
     countsByDecision: gaps.countsByDecision(),
     gaps: gaps.rows.map(({ item }) => gapAsJson(item)),
   };
+}
+
+/** Parses the name of a ranker, for an option. */
+function rankerOf(text: string): LinkRanker {
+  const ranker = linkRankers.find((name) => name === text.toUpperCase());
+  if (ranker === undefined) throw new InvalidArgumentError(`Wanted one of ${linkRankers.join(", ")}.`);
+  return ranker;
 }

@@ -39,19 +39,14 @@ export function gapExplanation(gap: Gap, names: Names, language: Language): stri
   const phrases = phrasesByLanguage[language];
   const facts = gapFactsOf(phrases, gap, names, language, namesInSentence);
   const sentences = [phrases.gapOpenings[gap.kind](facts)];
-  switch (gap.kind) {
-    case "MISSING_LINK":
-      sentences.push(...gap.reasons.map((reason) => reasonText(reason, names, language)));
-      break;
-    case "ISOLATED_ORGANISATION":
-      if (gap.lastActive !== null) sentences.push(phrases.lastActive(dateText(phrases, gap.lastActive)));
-      else if (gap.reasons.every(({ value }) => value === 0)) sentences.push(phrases.neverActive());
-      if (gap.score > 0) sentences.push(phrases.inItsSectors(gap.score, facts));
-      break;
-    case "SPLIT_NETWORK":
-      sentences.push(phrases.tiedOutside(gap.tiedOutside, facts));
-      break;
+  if (gap.kind === "MISSING_LINK")
+    sentences.push(...gap.reasons.map((reason) => reasonText(reason, names, language)));
+  if (gap.kind === "ISOLATED_ORGANISATION") {
+    if (gap.lastActive !== null) sentences.push(phrases.lastActive(dateText(phrases, gap.lastActive)));
+    else if (gap.reasons.every(({ value }) => value === 0)) sentences.push(phrases.neverActive());
+    if (gap.score > 0) sentences.push(phrases.inItsSectors(gap.score, facts));
   }
+  if (gap.kind === "SPLIT_NETWORK") sentences.push(phrases.tiedOutside(gap.tiedOutside, facts));
   return finished(sentences.join(" "));
 }
 

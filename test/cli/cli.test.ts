@@ -91,6 +91,9 @@ test("schakel exits 2 for wrong usage, with one line that says what was wanted",
     ["import", "a", "--store", "mysql:x"],
     ["import", "a", "--store", "bolt://neo4j:secret@localhost:7687"],
     ["paths", "a", "b", "--max-hops", "9", "--store", store],
+    ["paths", "a", "b", "--k", "0", "--store", store],
+    ["paths", "a", "b", "--k", "101", "--store", store],
+    ["paths", "a", "b", "--rank", "speed", "--store", store],
     ["paths", "a", "b", "--active-on", "2024-02-30", "--store", store],
     ["paths", "a", "b", "--kinds", "visit,dance", "--store", store],
     ["gaps", "R1", "--lang", "de", "--store", store],
@@ -235,8 +238,44 @@ test("schakel paths says why there is no way, and exits 0: that is an answer", a
   ]) {
     const { code, out } = await run("paths", school, ...options, "--store", store);
     expect(code).toBe(0);
-    expect(out).toMatch(/^[A-Z][^\n]*(Dommelcollege|Museum)[^\n]*\.\n$/);
+    expect(out.split("\n")[0]).toMatch(/^[A-Z].*(Dommelcollege|Museum).*\.$/);
   }
+});
+
+test("schakel paths tells what would make a way where there is none", async () => {
+  const store = await filledStore();
+  const { out } = await run("paths", school, "x:firm", "--max-hops", "1", "--lang", "nl", "--store", store);
+  expect(out).toContain(
+    "\nWat zou helpen:\n- Sta 2 stappen toe in plaats van 1. Dan is er een weg van Dommelcollege naar Wielewaal.\n" +
+      "  Dommelcollege -> Techniekpunt -> Wielewaal\n",
+  );
+  expect(out).toContain("\nNieuwe samenwerkingen die een weg zouden maken:\n- Dommelcollege + Wielewaal\n");
+  const options = ["--kinds", "visit", "--json", "--store", store];
+  const told = JSON.parse((await run("paths", school, "x:firm", ...options)).out) as {
+    relaxations: { change: string; filterFields: string[]; path: { organisations: { name: string }[] } }[];
+    suggestions: { organisations: object[]; reasons: { text: string }[] }[];
+  };
+  expect(told.relaxations[0]).toMatchObject({ change: "DROP_CONDITION", filterFields: ["partnershipKinds"] });
+  expect(told.relaxations[0].path.organisations).toHaveLength(3);
+  expect(told.suggestions[0].organisations).toHaveLength(2);
+});
+
+test("schakel paths numbers several ways, passes whom it is told to, and takes them apart", async () => {
+  const store = await filledStore();
+  const several = await run("paths", school, "x:firm", "--k", "3", "--rank", "cost", "--store", store);
+  expect(several.code).toBe(0);
+  expect(several.out).toContain("Dommelcollege\n");
+  for (const options of [
+    ["--via", "x:hub"],
+    ["--disjoint", "--k", "2"],
+  ]) {
+    const { code, out } = await run("paths", school, "x:firm", ...options, "--store", store);
+    expect(code).toBe(0);
+    expect(out).toContain("  -> Techniekpunt\n");
+  }
+  const both = await run("paths", school, "x:firm", "--via", "x:hub", "--disjoint", "--store", store);
+  expect(both).toMatchObject({ code: 3, out: "" });
+  expect(both.err).toContain("via and disjoint are both given");
 });
 
 test("schakel paths --json tells refs, titles and costs, or the reason", async () => {
@@ -261,7 +300,7 @@ test("schakel gaps writes a brief in the language asked for", async () => {
   const store = await filledStore();
   const english = await run("gaps", "R1", "--as-of", "2024-06-01", "--store", store);
   expect(english.code).toBe(0);
-  expect(english.out).toMatch(/^Streek \(R1\): \d+ gaps?\n\n1\. /);
+  expect(english.out).toMatch(/^Streek \(R1\): \d+ gaps?\n\nOrganisations [a-z ]+: \d+\n\n1\. /);
   expect(english.out).toContain("Museum");
   const dutch = await run("gaps", "R1", "--as-of", "2024-06-01", "--lang", "nl", "--store", store);
   expect(dutch.out).toMatch(/^Streek \(R1\): \d+ witte vlek(ken)?\n/);

@@ -31,11 +31,13 @@ import { gapDecisionKinds } from "../../src/domain/gap-decision.js";
 import {
   decisionText,
   gapExplanation,
+  gapKindName,
   gapTitle,
   introductionText,
   noPathExplanation,
   partnershipTitle,
   reasonText,
+  suggestionText,
   relaxationText,
   type Language,
   type Names,
@@ -362,6 +364,21 @@ test("gapExplanation() of a dormant partnership says the last day on which it ra
     "The last day of the partnership of Technasium and Bakker B.V. was 31 December 2025. On 24 November 2026 at least two of " +
       "them share no active partnership that is recorded.",
   );
+});
+
+test("suggestionText() names every party, however many", () => {
+  const suggested = { organisations: [a, c, b], score: 1, reasons: [] };
+  expect(suggestionText(suggested, names, "EN")).toBe(
+    "A partnership of Technasium, Techport and Bakker B.V. would mend it.",
+  );
+  expect(suggestionText({ ...suggested, organisations: [a, b] }, names, "NL")).toBe(
+    "Voorstel: een samenwerking van Technasium en Bakker B.V.",
+  );
+});
+
+test("gapKindName() calls every kind by words", () => {
+  for (const language of languages)
+    for (const kind of gapKinds) expect(gapKindName(kind, language)).toMatch(/^[A-Z][a-z]+ [a-z ]+$/);
 });
 
 test("gapExplanation() says that a filter held", () => {
