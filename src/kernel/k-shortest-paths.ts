@@ -6,23 +6,15 @@
  * search is ever begun anew (as in Yen, "Finding the K Shortest Loopless Paths in a Network", 1971). Walks may
  * have loops that no path avoids at their price: that is what the budget is for.
  */
-import { restrictsHyperedges, toArcFilter } from "./filter.js";
-import { growCosts, growHops, growToward, type HopBall, unreached } from "./hop-ball.js";
-import { type Enumeration, findPathsOf, isDone, leastCostOf } from "./path-enumeration.js";
+import { isDone, beginEnumeration, findInOrderOfCost, type PathsQuestion } from "./path-enumeration.js";
+import { findByCost } from "./paths-by-cost.js";
+import { findByHops } from "./paths-by-hops.js";
 import type { Projection } from "./projection.js";
-import { mayConnect, type NodePath, type ShortestPathQuestion } from "./shortest-path.js";
+import { mayConnect, type NodePath } from "./shortest-path.js";
 import { ViaBounds } from "./via-bounds.js";
 import type { Workspace } from "./workspace.js";
 
-export interface PathsQuestion extends ShortestPathQuestion {
-  readonly rankBy: "HOPS" | "COST";
-  /** At most so many paths, 1 or more. */
-  readonly count: number;
-  /** Up to three nodes that every path passes, in any order; an end of a path is passed too. */
-  readonly via: Int32Array;
-  /** About how many arcs may be looked at. */
-  readonly budget: number;
-}
+export type { PathsQuestion } from "./path-enumeration.js";
 
 export interface PathsFound {
   /** Best first. */
@@ -52,13 +44,9 @@ export function findPaths(projection: Projection, question: PathsQuestion, works
   if (found.length >= question.count || !mayHavePaths(projection, question, via))
     return { paths: found, truncated: false, work: 0 };
 
-  const bounds = via.length === 0 ? null : new ViaBounds(projection, { ...question, via }, workspace);
-  const search = beginSearch(projection, question, bounds, found, workspace);
-  if (bounds !== null) findVia(search, question, bounds);
-  else if (question.rankBy === "HOPS") findByHops(search, question, workspace);
-  else findByCost(search, question, workspace);
-  const truncated = search.work > search.budget && found.length < search.count;
-  return { paths: found, truncated, work: search.work };
+  const find = via.length > 0 ? findVia : question.rankBy === "HOPS" ? findByHops : findByCost;
+  const work = find(projection, { ...question, via }, found, workspace);
+  return { paths: found, truncated: work > question.budget && found.length < question.count, work };
 }
 
 function unique(nodes: Int32Array): Int32Array {
@@ -73,33 +61,6 @@ function ownPaths({ sources, targets, ranks, count }: PathsQuestion, via: Int32A
   return Array.from(first, (node) => ({ nodes: Int32Array.of(node), cost: 0 }));
 }
 
-function beginSearch(
-  projection: Projection,
-  { sources, maxHops, filter, ranks, count, budget }: PathsQuestion,
-  via: ViaBounds | null,
-  found: NodePath[],
-  workspace: Workspace,
-): Enumeration {
-  const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
-  return {
-    projection,
-    filter: isOpen ? null : toArcFilter(filter),
-    work: 0,
-    budget,
-    sources: unique(sources).sort((a, b) => ranks[a] - ranks[b]),
-    ranks,
-    bounds: workspace.ballAt(0),
-    via,
-    count,
-    found,
-    hops: 0,
-    cost: 0,
-    nextCost: unreached,
-    path: new Int32Array(maxHops + 1),
-    continuations: new Map(),
-  };
-}
-
 /** Says at no great price when there is no path for certain. */
 function mayHavePaths(
   projection: Projection,
@@ -112,73 +73,21 @@ function mayHavePaths(
   return !via.some(isBarred) && mayConnect(projection, sources, targets);
 }
 
-/** Goes from one number of hops to the next, growing the side with less at its rim. */
-function findByHops(search: Enumeration, question: PathsQuestion, workspace: Workspace): void {
-  const toTargets = search.bounds;
-  const fromSources = beginBalls(search, question, workspace);
-  for (let hops = 1; hops <= question.maxHops && !isDone(search); hops++) {
-    if (!growBalls(search, fromSources, toTargets, hops)) return;
-    search.continuations.clear();
-    findInOrderOfCost(search, hops, hops);
+/** Finds paths that pass nodes, in either order, adding to what was found. Returns the arcs looked at. */
+function findVia(
+  projection: Projection,
+  question: PathsQuestion,
+  found: NodePath[],
+  workspace: Workspace,
+): number {
+  const { maxHops, rankBy } = question;
+  const via = new ViaBounds(projection, question, workspace);
+  const search = beginEnumeration(projection, question, found, workspace.ballAt(0), via);
+  // By cost, the bounds for the most hops will do for fewer.
+  const first = rankBy === "HOPS" ? via.fewestHops : Math.max(via.fewestHops, maxHops);
+  for (let hops = first; hops <= maxHops && !isDone(search); hops++) {
+    if (!via.grow(search, hops)) break;
+    findInOrderOfCost(search, rankBy === "HOPS" ? hops : 1, hops);
   }
-}
-
-/** Goes from one cost to the next. */
-function findByCost(search: Enumeration, question: PathsQuestion, workspace: Workspace): void {
-  const { maxHops } = question;
-  const fromSources = beginBalls(search, question, workspace);
-  for (let hops = 1; hops <= maxHops; hops++)
-    if (!growBalls(search, fromSources, search.bounds, hops)) return;
-  findInOrderOfCost(search, 1, maxHops);
-}
-
-/** Finds paths that pass nodes, in either order. */
-function findVia(search: Enumeration, { maxHops, rankBy }: PathsQuestion, via: ViaBounds): void {
-  if (rankBy === "COST") {
-    if (via.grow(search, maxHops)) findInOrderOfCost(search, 1, maxHops);
-    return;
-  }
-  for (let hops = via.fewestHops; hops <= maxHops && !isDone(search); hops++) {
-    if (!via.grow(search, hops)) return;
-    findInOrderOfCost(search, hops, hops);
-  }
-}
-
-function beginBalls(search: Enumeration, question: PathsQuestion, workspace: Workspace): HopBall {
-  const { sources, targets, maxHops } = question;
-  const { nodeCount } = search.projection;
-  const fromSources = workspace.ballAt(1);
-  fromSources.begin(nodeCount, sources, [targets], 0);
-  search.bounds.begin(nodeCount, targets, [sources], maxHops + 1);
-  return fromSources;
-}
-
-/** Makes the bounds hold for paths of so many hops; for those of one less they do. Returns whether the budget lasted. */
-function growBalls(search: Enumeration, fromSources: HopBall, toTargets: HopBall, hops: number): boolean {
-  // The two balls and one hop between them make the path.
-  if (hops > 1) {
-    const isNearer = fromSources.levelCounts[fromSources.radius] <= toTargets.levelCounts[toTargets.radius];
-    const lasted = isNearer ? growHops(search, fromSources) : growCosts(search, toTargets);
-    if (!lasted) return false;
-  }
-  for (let level = toTargets.radius + 1; level <= hops; level++)
-    if (!growToward(search, toTargets, level, fromSources, hops - level)) return false;
-  return true;
-}
-
-/** Finds the paths of some numbers of hops by their cost, of equal ones the fewest hops first. */
-function findInOrderOfCost(search: Enumeration, fewest: number, most: number): void {
-  const nextCosts: number[] = [];
-  for (let hops = fewest; hops <= most; hops++) nextCosts[hops] = leastCostOf(search, hops);
-  for (;;) {
-    let cost = unreached;
-    for (let hops = fewest; hops <= most; hops++) cost = Math.min(cost, nextCosts[hops]);
-    if (cost === unreached) return;
-    for (let hops = fewest; hops <= most; hops++) {
-      if (nextCosts[hops] > cost) continue;
-      findPathsOf(search, hops, cost);
-      if (isDone(search)) return;
-      nextCosts[hops] = search.nextCost;
-    }
-  }
+  return search.work;
 }

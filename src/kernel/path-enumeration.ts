@@ -6,10 +6,21 @@
  * same hops that cost less have been found before, so that all ways but those that end in a loop are paid for
  * by a path.
  */
-import { arcPasses } from "./filter.js";
+import { arcPasses, restrictsHyperedges, toArcFilter } from "./filter.js";
 import { type HopBall, longRow, slotMask, unreached, type Walkable } from "./hop-ball.js";
-import type { NodePath } from "./shortest-path.js";
+import type { Projection } from "./projection.js";
+import type { NodePath, ShortestPathQuestion } from "./shortest-path.js";
 import type { ViaBounds } from "./via-bounds.js";
+
+export interface PathsQuestion extends ShortestPathQuestion {
+  readonly rankBy: "HOPS" | "COST";
+  /** At most so many paths, 1 or more. */
+  readonly count: number;
+  /** Up to three nodes that every path passes, in any order; an end of a path is passed too. */
+  readonly via: Int32Array;
+  /** About how many arcs may be looked at. */
+  readonly budget: number;
+}
 
 export interface Enumeration extends Walkable {
   /** In the order of their ranks, each once. */
@@ -35,9 +46,53 @@ export interface Enumeration extends Walkable {
   readonly continuations: Map<number, Int32Array>;
 }
 
+export function beginEnumeration(
+  projection: Projection,
+  { sources, maxHops, filter, ranks, count, budget }: PathsQuestion,
+  found: NodePath[],
+  bounds: HopBall,
+  via: ViaBounds | null,
+): Enumeration {
+  const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
+  return {
+    projection,
+    filter: isOpen ? null : toArcFilter(filter),
+    work: 0,
+    budget,
+    sources: Int32Array.from(new Set(sources)).sort((a, b) => ranks[a] - ranks[b]),
+    ranks,
+    bounds,
+    via,
+    count,
+    found,
+    hops: 0,
+    cost: 0,
+    nextCost: unreached,
+    path: new Int32Array(maxHops + 1),
+    continuations: new Map(),
+  };
+}
+
 /** Says whether nothing more is to be looked for. */
 export function isDone(search: Enumeration): boolean {
   return search.found.length >= search.count || search.work > search.budget;
+}
+
+/** Finds the paths of some numbers of hops by their cost, of equal ones the fewest hops first, until it is done. */
+export function findInOrderOfCost(search: Enumeration, fewest: number, most: number): void {
+  const nextCosts: number[] = [];
+  for (let hops = fewest; hops <= most; hops++) nextCosts[hops] = leastCostOf(search, hops);
+  for (;;) {
+    let cost = unreached;
+    for (let hops = fewest; hops <= most; hops++) cost = Math.min(cost, nextCosts[hops]);
+    if (cost === unreached) return;
+    for (let hops = fewest; hops <= most; hops++) {
+      if (nextCosts[hops] > cost) continue;
+      findPathsOf(search, hops, cost);
+      if (isDone(search)) return;
+      nextCosts[hops] = search.nextCost;
+    }
+  }
 }
 
 /** The least that a path of so many hops may cost; `unreached` where there is none. */

@@ -5,6 +5,7 @@
  * Marks are stamped with numbers never used before instead of being cleared: a node whose mark is below the
  * first stamp of this search has not been seen by it.
  */
+import { CostBall } from "./cost-ball.js";
 import { FlowMemory } from "./flow-memory.js";
 import { HopBall } from "./hop-ball.js";
 import type { Projection } from "./projection.js";
@@ -30,6 +31,7 @@ export class Workspace {
   hyperedgeMarks = new Int32Array(0);
 
   private readonly balls: HopBall[] = [];
+  private readonly costBalls: CostBall[] = [];
   private flow: FlowMemory | null = null;
   private lastStamp = 0;
 
@@ -54,6 +56,10 @@ export class Workspace {
   /** One of the balls of searches for several paths; made when first asked for. */
   ballAt(index: number): HopBall {
     return (this.balls[index] ??= new HopBall());
+  }
+
+  costBallAt(index: number): CostBall {
+    return (this.costBalls[index] ??= new CostBall());
   }
 
   /** What disjoint paths need; made when first asked for. */

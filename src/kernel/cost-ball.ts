@@ -1,0 +1,156 @@
+/**
+ * What lies within such a cost of some ends, found cheapest first.
+ *
+ * Costs are small integers, so nodes wait in a ring of buckets, one a cost (Dial, "Algorithm 360: Shortest-Path
+ * Forest with Topological Ordering", 1969). A ball that counts hops keeps for each node the least cost within
+ * any number of them; one that is aimed at another ball goes toward its ends, as A* does (Hart, Nilsson and
+ * Raphael, "A Formal Basis for the Heuristic Determination of Minimum Cost Paths", 1968). No walk passes
+ * through an end.
+ */
+import { arcPasses } from "./filter.js";
+import { HopBall, slotMask, unreached, type Walkable } from "./hop-ball.js";
+import { grown } from "./rows.js";
+
+/**
+ * Keys that wait at a time differ by less. Without an aim by the 127 of a hop; with one they are no more than
+ * eight hops and its radius, which ends where eight hops and another have led: 3 × 8 × 127.
+ */
+const ringSize = 4096;
+
+export class CostBall {
+  /** By slot and hops: the least cost within so many hops; with a single number a slot, within any number. */
+  readonly ball = new HopBall();
+  /** Everything of at most such a key is settled. */
+  radius = -1;
+  /** What waits: slot × 16 + hops. */
+  private readonly buckets: Int32Array[] = [];
+  private readonly counts = new Int32Array(ringSize);
+  pending = 0;
+  private aim: CostBall | null = null;
+  /** What has a higher key is of no interest. */
+  private limit = unreached;
+
+  /** Begins anew. `maxHops` bounds all walks; `null` counts no hops. */
+  begin(nodeCount: number, own: Int32Array, others: Int32Array, maxHops: number | null): void {
+    const { ball } = this;
+    ball.begin(nodeCount, own, [others], maxHops === null ? 1 : maxHops + 1);
+    // There are no lists by hops to search in.
+    ball.levelCounts.fill(2 ** 26);
+    this.counts.fill(0);
+    this.pending = 0;
+    this.radius = -1;
+    this.aim = null;
+    this.limit = unreached;
+    for (let slot = 0; slot < ball.within[0] && ball.costs[slot * ball.stride] === 0; slot++) {
+      ball.costs.fill(0, slot * ball.stride, (slot + 1) * ball.stride);
+      this.push(0, slot * 16);
+    }
+  }
+
+  /** The least cost from a node that is known so far. */
+  leastOf(node: number): number {
+    return this.ball.costOf(node, this.ball.stride - 1);
+  }
+
+  /** What a node costs at least, exact where it is settled; `unreached` where it cannot be had. */
+  boundOf(node: number): number {
+    const least = this.leastOf(node);
+    // Where nothing waits, all is settled.
+    return this.pending === 0 ? least : Math.min(least, this.radius + 1);
+  }
+
+  /** The least key that waits, `unreached` where none does. */
+  nextKey(): number {
+    if (this.pending === 0) return unreached;
+    let key = this.radius + 1;
+    while (this.counts[key % ringSize] === 0) key++;
+    return key;
+  }
+
+  /** Settles what has the least key. Returns the least cost at which a settled node is known to `other` too. */
+  settleNext(ground: Walkable, other: CostBall | null): number {
+    const key = this.nextKey();
+    const at = key % ringSize;
+    const { ball } = this;
+    let best = unreached;
+    this.radius = key;
+    // Hops of no cost add to the very bucket.
+    for (let i = 0; i < this.counts[at] && ground.work <= ground.budget; i++) {
+      const code = this.buckets[at][i];
+      this.pending--;
+      const slot = code >> 4;
+      const hops = code & 15;
+      const cost = ball.costs[slot * ball.stride + hops];
+      const node = ball.nodes[slot];
+      // There was a cheaper way, or one as cheap of fewer hops.
+      if (hops > 0 && ball.costs[slot * ball.stride + hops - 1] <= cost) continue;
+      if (cost + this.heuristic(node) !== key) continue;
+      if (other !== null) best = Math.min(best, cost + other.leastOf(node));
+      this.spread(ground, node, cost, hops);
+    }
+    this.counts[at] = 0;
+    return best;
+  }
+
+  /** From now on goes toward the ends of another ball, no farther than keys up to `limit`. */
+  aimAt(other: CostBall, limit: number): void {
+    const waiting: number[] = [];
+    for (let at = 0; at < ringSize; at++)
+      for (let i = 0; i < this.counts[at]; i++) waiting.push(this.buckets[at][i]);
+    this.counts.fill(0);
+    this.pending = 0;
+    this.aim = other;
+    this.limit = limit;
+    // Every key so far was a cost without what is left to the aim, so that none is lower now.
+    for (const code of waiting) {
+      const slot = code >> 4;
+      const cost = this.ball.costs[slot * this.ball.stride + (code & 15)];
+      const key = cost + this.heuristic(this.ball.nodes[slot]);
+      if (key <= limit) this.push(key, code);
+    }
+  }
+
+  private heuristic(node: number): number {
+    return this.aim === null ? 0 : this.aim.boundOf(node);
+  }
+
+  /** Goes one hop on from a node that is settled. */
+  private spread(ground: Walkable, node: number, cost: number, hops: number): void {
+    const { projection, filter } = ground;
+    const { starts, ends, targets, costs: hopCosts } = projection.arcs;
+    const { ball } = this;
+    const { places, stamp, stride } = ball;
+    const accepted = filter === null ? null : filter.nodes;
+    const next = stride === 1 ? 0 : hops + 1;
+    if (next === stride) return;
+    ground.work += ends[node] - starts[node];
+    for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
+      const target = targets[arc];
+      const total = cost + hopCosts[arc];
+      let slot: number;
+      if (places[2 * target] === stamp) {
+        slot = places[2 * target + 1] & slotMask;
+        if (ball.costs[slot * stride + next] <= total) continue;
+        if (filter !== null && !arcPasses(projection, filter, arc)) continue;
+      } else {
+        if (accepted !== null && accepted[target] === 0) continue;
+        if (filter !== null && !arcPasses(projection, filter, arc)) continue;
+        slot = ball.add(target, 0);
+      }
+      const row = slot * stride;
+      for (let i = next; i < stride && ball.costs[row + i] > total; i++) ball.costs[row + i] = total;
+      if (slot < ball.endCount) continue;
+      const key = total + this.heuristic(target);
+      if (key <= this.limit) this.push(key, slot * 16 + next);
+    }
+  }
+
+  private push(key: number, code: number): void {
+    const at = key % ringSize;
+    const count = this.counts[at]++;
+    this.buckets[at] ??= new Int32Array(16);
+    if (count === this.buckets[at].length) this.buckets[at] = grown(this.buckets[at], 2 * count);
+    this.buckets[at][count] = code;
+    this.pending++;
+  }
+}
