@@ -28,19 +28,19 @@ export function toTable(head: readonly string[], rows: readonly (readonly string
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
 
-/** Writes a section of bench/README.md: what stands between its two marks; at the end where it is new. */
-export function writeSection(name: string, text: string): void {
+/** Writes a section of a page, bench/README.md by default: what stands between its two marks; at the end where it is new. */
+export function writeSection(name: string, text: string, page: URL = readme): void {
   const begin = `<!-- ${name}: written by a script -->`;
   const end = `<!-- end of ${name} -->`;
   const section = `${begin}\n\n${text.trim()}\n\n${end}`;
-  const page = readFileSync(readme, "utf8");
-  const from = page.indexOf(begin);
-  const to = page.indexOf(end);
-  const whole =
+  const before = readFileSync(page, "utf8");
+  const from = before.indexOf(begin);
+  const to = before.indexOf(end);
+  const after =
     from === -1
-      ? `${page.trimEnd()}\n\n${section}\n`
-      : `${page.slice(0, from)}${section}${page.slice(to + end.length)}`;
-  writeFileSync(readme, whole);
+      ? `${before.trimEnd()}\n\n${section}\n`
+      : `${before.slice(0, from)}${section}${before.slice(to + end.length)}`;
+  writeFileSync(page, after);
 }
 
 /** Says on what and when something was measured. */

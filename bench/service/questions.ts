@@ -18,15 +18,15 @@ export const pageWithPartnerships = `query ($region: RegionCode!) {
   }
 }`;
 
-export const path = `query ($from: ID!, $to: ID!) {
+export const path = `query ($from: OrganisationRef!, $to: OrganisationRef!) {
   paths(from: [$from], to: [$to], maxHops: 6) {
     ... on Paths { paths { organisations { id name } } }
     ... on NoPath { reason }
   }
-}`.replaceAll("ID!", "OrganisationRef!");
+}`;
 
-export const filteredPath = `query ($from: OrganisationRef!, $to: OrganisationRef!) {
-  paths(from: [$from], to: [$to], maxHops: 6, where: { partnershipKinds: [PROJECT], activeOn: "2019-06-01", maxParties: 20 }) {
+export const pathWhere = `query ($from: OrganisationRef!, $to: OrganisationRef!, $where: NetworkFilter) {
+  paths(from: [$from], to: [$to], maxHops: 6, where: $where) {
     ... on Paths { paths { organisations { id name } } }
     ... on NoPath { reason }
   }

@@ -7,6 +7,9 @@ import { euCounts, gapsRegion, region, type ServiceSubject } from "./subject.js"
 const rounds = 9;
 const calls = 40;
 
+/** One of two kinds that there are, on one day, between few. */
+const conditions = { partnershipKinds: ["PROJECT"], activeOn: "2019-06-01", maxParties: 20 };
+
 export function serviceCases(
   subjectOf: () => Promise<ServiceSubject>,
   withPeers: boolean,
@@ -45,7 +48,7 @@ export function serviceCases(
       { atMost: 2, ofPeer: true },
     ),
     besideEmpty("path over few kinds, one day, small partnerships", (subject, i) =>
-      subject.sqlite.ask(questions.filteredPath, endsOf(subject, i)),
+      subject.sqlite.ask(questions.pathWhere, { ...endsOf(subject, i), where: conditions }),
     ),
     besideEmpty("page of 50 organisations", ({ sqlite }) => sqlite.ask(questions.page, { region })),
     besideEmpty("the same with 10 partners each", ({ sqlite }) =>
