@@ -150,7 +150,8 @@ export class RecordOrganisationInput {
 
   @Field(() => LocationInput, {
     nullable: true,
-    description: "Where it is; replaces what was known as a whole.",
+    description:
+      "Where it is; its parts are like fields: an absent one keeps, null clears. Null for all of it clears every part.",
   })
   @ValidateNested()
   location?: LocationInput | null;

@@ -40,8 +40,8 @@ class PartnershipsArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
     description:
-      "Words, each of which must begin a word of the recorded title, or the exact value of an identifier; capitals and " +
-      "accents do not matter. At most 500 characters.",
+      "Words, each of which must begin a word of the recorded title, whatever its capitals and accents; or the value of an " +
+      "identifier, exactly as recorded. At most 500 characters.",
   })
   @MaxLength(500, { message: "search must be 500 characters at most" })
   search?: string | null;

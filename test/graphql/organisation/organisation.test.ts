@@ -219,6 +219,14 @@ describe("what hangs on an organisation", () => {
       `{ organisation(ref: "brin:99AB") { partners { edges { partnerships(first: ${first}) { title } } } } }`;
     expect(await codeOf(query(0))).toBe("BAD_USER_INPUT");
   });
+
+  test("organisations(search) takes identifiers to the letter, names whatever their capitals", async () => {
+    const names = async (search: string) =>
+      (await list(`(search: "${search}")`)).nodes.map(({ name }) => name);
+    expect(await names("99AB")).toEqual(["Vakcollege De Strijper"]);
+    expect(await names("99ab")).toEqual([]);
+    expect(await names("VAKCOLLEGE STRIJPER")).toEqual(["Vakcollege De Strijper"]);
+  });
 });
 
 describe("mutations", () => {
@@ -246,6 +254,23 @@ describe("mutations", () => {
     });
     const same = await record('{ identifiers: [{ scheme: "test", value: "a" }], kind: RESEARCH }');
     expect(same.data.recordOrganisation.revision).toBe(amended.data.recordOrganisation.revision);
+  });
+
+  test("recordOrganisation amends a location part by part, and clears it with null", async () => {
+    const record = async (location: string) => {
+      const { data } = await service.ask<{ recordOrganisation: { organisation: { location: unknown } } }>(
+        `mutation { recordOrganisation(input: { identifiers: [{ scheme: "test", value: "place" }], name: "Place", kind: OTHER, location: ${location} }) { organisation { location { latitude longitude postcode } } } }`,
+      );
+      return data.recordOrganisation.organisation.location;
+    };
+    await record('{ latitude: 51.5, longitude: 5.5, postcode: "5600 AA" }');
+    expect(await record('{ postcode: "5611 BB" }')).toEqual({
+      latitude: 51.5,
+      longitude: 5.5,
+      postcode: "5611 BB",
+    });
+    expect(await record("{ postcode: null }")).toEqual({ latitude: 51.5, longitude: 5.5, postcode: null });
+    expect(await record("null")).toBeNull();
   });
 
   test("a request key makes repeating safe", async () => {
