@@ -36,15 +36,52 @@ export function targetOf(source: Source, specifier: string): string {
   return posix.join(posix.dirname(source.file), specifier).replace(/\.js$/, ".ts");
 }
 
-/** The identifiers of a file, and its property accesses of one dot (`process.env`). */
+/**
+ * The identifiers of a file, and its accesses of one property (`process.env`), which count as that however they
+ * are spelt: `process["env"]`, `const { env } = process`, `import { env } from "node:process"`.
+ */
 export function namesOf(source: Source): Placed[] {
   const names: Placed[] = [];
   walk(source, (node, line) => {
     if (ts.isIdentifier(node)) names.push({ text: node.text, line });
-    else if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression))
-      names.push({ text: `${node.expression.text}.${node.name.text}`, line });
+    else for (const text of accessesOf(node)) names.push({ text, line });
   });
   return names;
+}
+
+function accessesOf(node: ts.Node): string[] {
+  if (ts.isPropertyAccessExpression(node)) return accessOf(node.expression, node.name);
+  if (ts.isElementAccessExpression(node)) return accessOf(node.expression, node.argumentExpression);
+  if (ts.isBindingElement(node) && ts.isVariableDeclaration(node.parent.parent))
+    return accessOf(node.parent.parent.initializer, node.propertyName ?? node.name);
+  if (ts.isImportSpecifier(node))
+    return accessOf(node.parent.parent.parent.moduleSpecifier, node.propertyName ?? node.name);
+  return [];
+}
+
+function accessOf(owner: ts.Node | undefined, property: ts.Node): string[] {
+  if (owner === undefined || !isName(owner) || !isName(property)) return [];
+  return [`${owner.text.replace(/^node:/, "")}.${property.text}`];
+}
+
+function isName(node: ts.Node): node is ts.Identifier | ts.StringLiteralLike {
+  return ts.isIdentifier(node) || ts.isStringLiteralLike(node);
+}
+
+/** The functions that a file declares, by name: functions, methods, and arrows that a name or a property holds. */
+export function functionsOf(source: Source): Placed[] {
+  const functions: Placed[] = [];
+  walk(source, (node, line) => {
+    const isFunction =
+      ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isMethodSignature(node);
+    const holdsFunction =
+      (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isPropertyAssignment(node)) &&
+      node.initializer !== undefined &&
+      (ts.isArrowFunction(node.initializer) || ts.isFunctionExpression(node.initializer));
+    if ((isFunction || holdsFunction) && node.name !== undefined)
+      functions.push({ text: node.name.getText().replace(/^#/, ""), line });
+  });
+  return functions;
 }
 
 /** What stands between quotation marks in a file, imports apart. */

@@ -38,8 +38,23 @@ test("faultsOfWords() finds a query outside the stores, also in a template, and 
   ]);
 });
 
-test("faultsOfWords() finds the environment read outside config.ts", () => {
-  const text = `export const port = process.env.PORT;`;
+// Once the law sought capitals alone, and the embedded store writes its queries in small letters.
+test("faultsOfWords() finds a query in small letters, and no sentence that speaks of a match", () => {
+  const queries = ["select 1", "insert into a values (1)", "update a set b = 1", "delete from a", "pragma x"];
+  for (const text of [...queries, "create table a (b)", "\\n  match (n) return n", "merge (n:A)"])
+    expect(faultsOfWords(map, [{ file: "service/a.ts", text: `const a = "${text}";` }])).toHaveLength(1);
+  const text = `const a = "The best match, where people select one"; const b = "match";`;
+  expect(faultsOfWords(map, [{ file: "service/a.ts", text }])).toEqual([]);
+});
+
+test.each([
+  "export const port = process.env.PORT;",
+  'export const port = process["env"].PORT;',
+  "const { env } = process;",
+  "const { env: given } = process;",
+  'import { env } from "node:process";',
+  'import { env as given } from "process";',
+])("faultsOfWords() finds the environment read outside config.ts: %s", (text) => {
   expect(faultsOfWords(map, [{ file: "http/server.ts", text }])).toEqual([
     'src/http/server.ts:1: "process.env" is not at home here',
   ]);
@@ -55,5 +70,21 @@ test("faultsOfNames() finds names that say nothing", () => {
     "src/service/utils.ts: is named after nothing that it exports",
     "src/service/findPaths.ts: is not written in kebab-case",
     'src/service/findPaths.ts:1: "getPaths" does not say what it does',
+  ]);
+});
+
+test("faultsOfNames() finds methods, arrows and properties whose names say nothing, and no other name", () => {
+  const text = [
+    "export class Store { getPath() {} #handleIt() {} get path() { return 1; } settle() {} }",
+    "const processAll = async () => 1;",
+    "const getter = { manageIt: () => 1, getCount: 1 };",
+    "interface Port { getRow(): void }",
+  ].join("\n");
+  expect(faultsOfNames([{ file: "store/store.ts", text }])).toEqual([
+    'src/store/store.ts:1: "getPath" does not say what it does',
+    'src/store/store.ts:1: "handleIt" does not say what it does',
+    'src/store/store.ts:2: "processAll" does not say what it does',
+    'src/store/store.ts:3: "manageIt" does not say what it does',
+    'src/store/store.ts:4: "getRow" does not say what it does',
   ]);
 });

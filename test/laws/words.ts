@@ -1,6 +1,6 @@
 /** The laws of words: one word, one room, and no name that says nothing. */
 import { type HouseMap, roomOf } from "./house-map.js";
-import { namesOf, type Placed, type Source, textsOf } from "./sources.js";
+import { functionsOf, namesOf, type Placed, type Source, textsOf } from "./sources.js";
 
 /** Finds the words that are used outside their room. */
 export function faultsOfWords(map: HouseMap, sources: readonly Source[]): string[] {
@@ -14,13 +14,13 @@ export function faultsOfWords(map: HouseMap, sources: readonly Source[]): string
       for (const word of new Set([name.text, ...wordsOfName(name.text)]))
         if (foreign.names.has(word)) faults.push(faultOf(source, name, word));
     for (const text of textsOf(source))
-      for (const word of new Set(text.text.split(/\W+/)))
+      for (const word of new Set(wordsOfText(text.text)))
         if (foreign.texts.has(word)) faults.push(faultOf(source, text, word));
   }
   return [...new Set(faults)];
 }
 
-/** Finds declared functions, and files, whose names say nothing: getX, handleX, processX, utils. */
+/** Finds declared functions and methods, and files, whose names say nothing: getX, handleX, processX, utils. */
 export function faultsOfNames(sources: readonly Source[]): string[] {
   const faults: string[] = [];
   for (const source of sources) {
@@ -29,13 +29,9 @@ export function faultsOfNames(sources: readonly Source[]): string[] {
       faults.push(`src/${source.file}: is named after nothing that it exports`);
     if (!/^[a-z0-9]+([-.][a-z0-9]+)*\.ts$/.test(name))
       faults.push(`src/${source.file}: is not written in kebab-case`);
-    source.text.split("\n").forEach((line, i) => {
-      const declared = /^\s*(?:export )?(?:async )?function\*? ((?:get|handle|process|manage)[A-Z]\w*)/.exec(
-        line,
-      );
-      if (declared !== null)
-        faults.push(`src/${source.file}:${i + 1}: "${declared[1]}" does not say what it does`);
-    });
+    for (const { text, line } of functionsOf(source))
+      if (/^(get|handle|process|manage)[A-Z]/.test(text))
+        faults.push(`src/${source.file}:${line}: "${text}" does not say what it does`);
   }
   return faults;
 }
@@ -47,6 +43,12 @@ function wordsOfName(name: string): string[] {
     .replaceAll(/[_.$]/g, " ")
     .toLowerCase()
     .split(" ");
+}
+
+/** The words of a text; those of one that begins as a query does are alike in capitals and small letters. */
+function wordsOfText(text: string): string[] {
+  const isQuery = /^\s*(select|insert|update|delete|pragma|match|merge|create|unwind)\s/i.test(text);
+  return (isQuery ? text.toUpperCase() : text).split(/\W+/);
 }
 
 function faultOf(source: Source, placed: Placed, word: string): string {
