@@ -137,9 +137,9 @@ export interface CandidateShares {
 export function candidateShares({ state, asOf, regions }: HoldOut): CandidateShares {
   const { organisations, partnerships } = state.tables;
   const day = dayOf(asOf);
-  const { filter, linkedCounts } = state.filters.ofNetworkBegunBefore(day + 1, noFilter);
+  const { filter } = state.filters.ofNetworkBegunBefore(day + 1, noFilter);
   const network = new WalkNetwork(partnerships.projection, filter, day);
-  const base = new FeatureBase(network, linkedCounts(), nodeTraitsOf(state.tables, filter));
+  const base = new FeatureBase(network, nodeTraitsOf(state.tables, filter));
   let [formed, twoHops, threeHops, sectorOrNearness] = [0, 0, 0, 0];
   for (const region of regions) {
     const members = Int32Array.from(region.members, (id) => organisations.knownNodeOf(id));

@@ -2,7 +2,6 @@
 import type { ScoredPairs } from "./best-pairs.js";
 import type { Filter } from "./filter.js";
 import { WalkNetwork } from "./link-walks.js";
-import { linkedCounts } from "./links.js";
 import {
   FeatureBase,
   type LinearModel,
@@ -64,7 +63,7 @@ function readyFeatures(
   const last = lastReady.get(projection);
   if (last !== undefined && last.basis === basis) return last.features;
   const network = new WalkNetwork(projection, filter, day);
-  const base = new FeatureBase(network, linkedCounts(projection, filter), traits);
+  const base = new FeatureBase(network, traits);
   const features = new PairFeatures(base, among);
   if (basis !== undefined) lastReady.set(projection, { basis, features });
   return features;

@@ -2,7 +2,6 @@
 import { type Choice, fitChoices } from "./choice-model.js";
 import type { Filter } from "./filter.js";
 import { WalkNetwork } from "./link-walks.js";
-import { linkedCounts } from "./links.js";
 import {
   classPairCount,
   FeatureBase,
@@ -106,7 +105,7 @@ function baseOf(projection: Projection, question: LearnQuestion, window: Window)
   const filter = { ...question.filter, sinceBefore: window.since };
   const network = new WalkNetwork(projection, filter, window.since - 1);
   const traits = question.traitsOn(window.since - 1);
-  const features = new FeatureBase(network, linkedCounts(projection, filter), traits);
+  const features = new FeatureBase(network, traits);
   return { projection, window, features, ranks: question.ranks, filter };
 }
 

@@ -13,7 +13,10 @@ import type { CompressedRows as Rows } from "./shared-neighbours.js";
 import { Sums } from "./sums.js";
 import { openSince } from "./word.js";
 
-/** In walks of three steps, the years after which a hyperedge counts half. */
+/**
+ * The years after which a hyperedge counts half. Without it everything would grow as history gets longer, and
+ * what one decade teaches would not hold in the next.
+ */
 const halfLife = 2;
 /** The age, in years, of a hyperedge whose since is open. */
 const openAge = 5;
@@ -21,9 +24,12 @@ const daysAYear = 365.25;
 
 /** What passes a filter, as of a day, made ready for walks to whatever targets. About 100 B a membership. */
 export class WalkNetwork {
-  /** By node: the hyperedges it is a member of, and their mean size. */
+  /** By node: the hyperedges it is a member of. */
   readonly counts: Int32Array;
-  readonly meanSizes: Float64Array;
+  /** By node, hyperedges counted by their age: how many; their mean size; the nodes met in them, each by the latest. */
+  readonly recentCounts: Float64Array;
+  readonly recentSizes: Float64Array;
+  readonly recentPartners: Float64Array;
   /** The passing members of each hyperedge that has two or more of them, and the hyperedges of each node. */
   readonly members: Rows;
   readonly memberships: Rows;
@@ -36,27 +42,57 @@ export class WalkNetwork {
     this.members = membersThatPass(projection, filter);
     this.memberships = turned(this.members, nodeCount);
     this.counts = new Int32Array(nodeCount);
-    this.meanSizes = new Float64Array(nodeCount);
-    this.count();
-    this.two = stepsOf(this.members, nodeCount, (_, size) => 1 / Math.sqrt(size - 1));
-    this.three = stepsOf(
+    this.recentCounts = new Float64Array(nodeCount);
+    this.recentSizes = new Float64Array(nodeCount);
+    this.recentPartners = new Float64Array(nodeCount);
+    const recency = Float64Array.from(
+      { length: projection.hyperedgeCount },
+      (_, hyperedge) => 0.5 ** (ageOf(projection, hyperedge, day) / halfLife),
+    );
+    this.count(recency);
+    this.countPartners(recency);
+    this.two = stepsOf(
       this.members,
       nodeCount,
-      (hyperedge, size) => 0.5 ** (ageOf(projection, hyperedge, day) / halfLife) / (size - 1),
+      (hyperedge, size) => recency[hyperedge] / Math.sqrt(size - 1),
     );
+    this.three = stepsOf(this.members, nodeCount, (hyperedge, size) => recency[hyperedge] / (size - 1));
   }
 
-  private count(): void {
-    const { counts, meanSizes } = this;
+  private count(recency: Float64Array): void {
+    const { counts, recentCounts, recentSizes } = this;
     const { offsets, entries } = this.members;
     for (let hyperedge = 0; hyperedge + 1 < offsets.length; hyperedge++) {
       const size = offsets[hyperedge + 1] - offsets[hyperedge];
       for (let i = offsets[hyperedge]; i < offsets[hyperedge + 1]; i++) {
         counts[entries[i]]++;
-        meanSizes[entries[i]] += size;
+        recentCounts[entries[i]] += recency[hyperedge];
+        recentSizes[entries[i]] += recency[hyperedge] * size;
       }
     }
-    for (let node = 0; node < counts.length; node++) if (counts[node] > 0) meanSizes[node] /= counts[node];
+    for (let node = 0; node < counts.length; node++)
+      if (recentCounts[node] > 0) recentSizes[node] /= recentCounts[node];
+  }
+
+  private countPartners(recency: Float64Array): void {
+    const { members, memberships, recentPartners } = this;
+    const latest = new Float64Array(recentPartners.length);
+    const met = new Int32Array(recentPartners.length);
+    for (let node = 0; node < recentPartners.length; node++) {
+      let count = 0;
+      for (let i = memberships.offsets[node]; i < memberships.offsets[node + 1]; i++) {
+        const hyperedge = memberships.entries[i];
+        for (let j = members.offsets[hyperedge]; j < members.offsets[hyperedge + 1]; j++) {
+          const member = members.entries[j];
+          if (latest[member] === 0) met[count++] = member;
+          latest[member] = Math.max(latest[member], recency[hyperedge]);
+        }
+      }
+      for (let i = 0; i < count; i++) {
+        if (met[i] !== node) recentPartners[node] += latest[met[i]];
+        latest[met[i]] = 0;
+      }
+    }
   }
 }
 

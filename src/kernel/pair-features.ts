@@ -11,11 +11,13 @@ import { Sums } from "./sums.js";
  *     twos      ln(0.001 + what walks of two steps between them count)
  *     threes    ln(0.001 + what walks of three steps count)
  *     apart     1 where no walk of two steps leads from one to the other
- *     partners  ln(1 + distinct neighbours) of either, added
+ *     partners  ln(1 + nodes met) of either, added
  *     counts    ln(1 + hyperedges) of either, added
  *     sizes     ln(1 + mean size of its hyperedges) of either, added
  *     sectors   the cosine of their profiles, 0 where one has none
  *     near      e^(−km / 25), less the mean of that over the pairs either makes; 0 where a place is not known
+ *
+ * In all but the last two a hyperedge counts by its age: half after two years.
  */
 export const pairFeatures = [
   "twos",
@@ -79,17 +81,15 @@ export class FeatureBase {
   /** Of the nodes' profiles. */
   readonly norms: Float64Array;
 
-  /** `partnerCounts` holds, by node, the distinct neighbours under the filter. O(nodes). */
+  /** O(nodes + profiles). */
   constructor(
     readonly network: WalkNetwork,
-    partnerCounts: Int32Array,
     readonly traits: NodeTraits,
   ) {
-    const { counts, meanSizes } = network;
-    this.logPartners = Float64Array.from(counts, (_, node) => Math.log(1 + partnerCounts[node]));
-    this.logCounts = Float64Array.from(counts, (count) => Math.log(1 + count));
-    this.logSizes = Float64Array.from(meanSizes, (size) => Math.log(1 + size));
-    this.norms = normsOf(traits, counts.length);
+    this.logPartners = network.recentPartners.map((count) => Math.log(1 + count));
+    this.logCounts = network.recentCounts.map((count) => Math.log(1 + count));
+    this.logSizes = network.recentSizes.map((size) => Math.log(1 + size));
+    this.norms = normsOf(traits, network.counts.length);
   }
 }
 
