@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from "@jest/globals";
+import { dormantHyperedges } from "../../src/kernel/dormant-hyperedges.js";
 import { passAll } from "../../src/kernel/filter.js";
 import { Projection } from "../../src/kernel/projection.js";
+import { regionalNetwork } from "../../src/kernel/regional-network.js";
 import { HeavyWork, type HeavyWorkOptions } from "../../src/network/heavy-work.js";
 
 const opened: HeavyWork[] = [];
@@ -43,6 +45,16 @@ test("run() answers what the task answers on the main thread", async () => {
   const answer = await heavyWork.run("shortestPath", fromEndToEnd(5));
   expect(answer?.cost).toBe(12);
   expect(Array.from(answer!.nodes)).toEqual([0, 1, 2, 3, 4]);
+});
+
+test("run() finds for gaps what the event loop finds", async () => {
+  const { heavyWork, present } = open(chain(7));
+  const { projection } = present;
+  const members = Int32Array.of(0, 1, 2, 4, 5, 6);
+  const regional = { members, filter: passAll };
+  expect(await heavyWork.run("regionalNetwork", regional)).toEqual(regionalNetwork(projection, regional));
+  const dormant = { members, filter: passAll, active: passAll, untilAfter: 0, untilBy: 2 ** 31 - 1 };
+  expect(await heavyWork.run("dormantHyperedges", dormant)).toEqual(dormantHyperedges(projection, dormant));
 });
 
 test("run() answers as of the moment it was asked, and later of what has changed by then", async () => {
