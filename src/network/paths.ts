@@ -26,7 +26,7 @@ export interface PathBudgets {
   readonly explained: number;
 }
 
-export const pathBudgets: PathBudgets = { atOnce: 150_000, atMost: 50_000_000, explained: 1_000_000 };
+export const pathBudgets: PathBudgets = { atOnce: 300_000, atMost: 50_000_000, explained: 1_000_000 };
 
 /**
  * Finds the paths of a question, as of the moment it was asked. A search that proves long is begun anew in
