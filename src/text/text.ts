@@ -292,13 +292,15 @@ function listed(
   return shown.length === 0 ? last : `${shown.join(", ")} ${conjunction} ${last}`;
 }
 
+/** By locale; making one takes longer than all else of a sentence. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
 function dateText({ locale }: Pick<Phrases, "locale">, date: CalendarDate): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  let format = dateFormats.get(locale);
+  if (format === undefined) {
+    const parts = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+    dateFormats.set(locale, (format = new Intl.DateTimeFormat(locale, parts)));
+  }
   return format.format(new Date(`${date}T00:00:00Z`));
 }
 
