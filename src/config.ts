@@ -14,6 +14,8 @@ export type StoreLocation =
       readonly file: string;
       /** The file lies in the user's data folder, which may have to be made first. */
       readonly isOurs: boolean;
+      /** Nothing is written to the file, not even to bring its tables up to date. Default: it may be. */
+      readonly readonly?: boolean;
     }
   | { readonly kind: "neo4j"; readonly url: string; readonly user: string; readonly password: string };
 

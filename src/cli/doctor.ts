@@ -127,7 +127,7 @@ function placeOf(location: StoreLocation): string {
 
 function adviceFor(location: StoreLocation): string {
   return location.kind === "sqlite"
-    ? "see that the file is there, may be read and written, and is a store of this version; else restore it from a backup"
+    ? "see that the file is there, may be read and written, and is a store of this version (schakel serve or schakel import brings an older one up to date); else restore it from a backup"
     : "see that Neo4j runs and answers at that address, and that SCHAKEL_NEO4J_USER and its password are right";
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { readConfig, type Config } from "../config.js";
+import { readConfig, type Config, type StoreLocation } from "../config.js";
 import { SchakelError } from "../domain/errors.js";
 import type { StoreOptions } from "./terminal.js";
 
 /**
  * Reads the configuration for a command that asks and writes nothing: a mistyped name must not make a new,
- * empty store. Throws UNAVAILABLE where the file of an embedded store is not there.
+ * empty store, nor a look at an older one bring it up to date. Throws UNAVAILABLE where the file of an embedded store is not there.
  */
 export function readOnlyConfig({ store }: StoreOptions): Config {
   const config = readConfig({ store });
@@ -14,7 +14,11 @@ export function readOnlyConfig({ store }: StoreOptions): Config {
       "UNAVAILABLE",
       `Cannot open store ${JSON.stringify(config.store.file)}: there is no such file; schakel import makes one`,
     );
-  return config;
+  return { ...config, store: toReadAlone(config.store) };
+}
+
+function toReadAlone(location: StoreLocation): StoreLocation {
+  return location.kind === "sqlite" ? { ...location, readonly: true } : location;
 }
 
 /** Says whether a location names an embedded store whose file is not there. */

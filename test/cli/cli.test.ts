@@ -147,6 +147,36 @@ test("schakel makes no store for a command that only asks", async () => {
   expect(readdirSync(directory)).toEqual([]);
 });
 
+// Once a look at an older store brought it up to date, behind the back of whoever still served it.
+test("schakel leaves an older store as it is for a command that only asks, and says what to run", async () => {
+  const store = await filledStore();
+  const file = store.slice("sqlite:".length);
+  const older = new Database(file);
+  older.exec("DROP TABLE gap_decision; DROP TABLE learnt_weights; PRAGMA user_version = 1");
+  older.close();
+  const before = readFileSync(file);
+
+  const reason =
+    "an older Schakel made it, and it is opened to read alone; schakel serve or schakel import brings it up to date";
+  for (const argv of [
+    ["paths", "x:school", "x:firm"],
+    ["gaps", "R1"],
+    ["export", folderOf()],
+  ])
+    expect(await run(...argv, "--store", store)).toEqual({
+      code: 1,
+      out: "",
+      err: `schakel: Cannot open store "${file}": ${reason}\n`,
+    });
+  const { code, out } = await run("doctor", "--store", store);
+  expect(code).toBe(1);
+  expect(out).toContain(reason);
+  expect(readFileSync(file).equals(before)).toBe(true);
+
+  expect(await run("import", folderOf(folder), "--store", store)).toMatchObject({ code: 0 });
+  expect(await run("paths", "x:school", "x:firm", "--store", store)).toMatchObject({ code: 0 });
+});
+
 test("schakel import --dry-run writes nothing, no store either", async () => {
   const store = newStore();
   const { code, out } = await run("import", folderOf(folder), "--store", store, "--dry-run");

@@ -24,7 +24,7 @@ export function migrate(connection: Connection, folder: string): void {
     if (connection.readonly)
       throw cannotOpen(
         connection.name,
-        "an older Schakel made it; open it for writing once to bring it up to date",
+        "an older Schakel made it, and it is opened to read alone; schakel serve or schakel import brings it up to date",
       );
     const apply = connection.transaction(() => {
       // Another process may have been faster.
