@@ -7,6 +7,7 @@ import { findPaths } from "../../src/kernel/k-shortest-paths.js";
 import { shortestPath, type NodePath } from "../../src/kernel/shortest-path.js";
 import { inTurn, median, quantile, type Case, type Goal } from "../case.js";
 import { someDay, type SizeName } from "../graphs.js";
+import { openNgraph, type NgraphFinder } from "./ngraph.js";
 import type { Subject } from "./subject.js";
 
 const maxHops = 6;
@@ -52,6 +53,7 @@ export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subjec
           same(`hops of pair ${i}`, ours === null ? null : ours.nodes.length - 1, hops);
         }),
     },
+    ...(size === "L" ? [] : [besideNgraph(size, subjectOf)]),
     {
       name: `${size}: the same with 3 of 6 kinds on one day`,
       prepare,
@@ -130,6 +132,40 @@ export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subjec
         }),
     })),
   ];
+}
+
+/** The same beside ngraph.path, which is there where bench/peers is installed; its graph of L would not fit. */
+function besideNgraph(size: SizeName, subjectOf: () => Subject): Case<Subject> {
+  let finder: NgraphFinder | null = null;
+  const few = 30;
+  return {
+    name: `${size}: the same beside ngraph.path`,
+    prepare: () => {
+      const subject = subjectOf();
+      finder = openNgraph(subject.graph);
+      return subject;
+    },
+    measure: async (subject) => {
+      const { sources, targets } = subject;
+      const ours = { calls: 1000, run: () => repeat(1000, (i) => best(subject, i, passAll)) };
+      if (finder === null) return { ours: (await inTurn(3, [ours]))[0], unit: "µs" };
+      const find = finder;
+      const theirs = { calls: few, run: () => repeat(few, (i) => find(sources[i], targets[i])) };
+      const [mine, peer] = await inTurn(3, [ours, theirs]);
+      return { ours: mine, unit: "µs", peer, against: "ngraph.path, NBA*" };
+    },
+    check: (subject) => {
+      const find = finder;
+      if (find === null) return;
+      repeat(few, (i) => {
+        const ours = best(subject, i, passAll);
+        const theirs = find(subject.sources[i], subject.targets[i]);
+        // Without a heuristic it finds a path, not always a shortest one.
+        if (ours !== null && (theirs === null || theirs < ours.nodes.length - 1))
+          throw new Error(`Pair ${i}: ${String(theirs)} hops of theirs, ${ours.nodes.length - 1} of ours`);
+      });
+    },
+  };
 }
 
 /** Calls something so many times. */

@@ -1,5 +1,6 @@
 /** What questions cost over HTTP, beside an empty one and beside @neo4j/graphql over the same data. */
 import { inTurn, type Case, type Goal } from "../case.js";
+import { shareCases } from "./share-cases.js";
 import type { Asker } from "./ask.js";
 import * as questions from "./questions.js";
 import { euCounts, gapsRegion, region, type ServiceSubject } from "./subject.js";
@@ -87,6 +88,7 @@ export function serviceCases(
   const peer = "@neo4j/graphql";
   return [
     ...own,
+    ...shareCases(prepare),
     importCase("import into Neo4j", prepare, ({ neo4j }) => neo4j!.imported.seconds, 29),
     startCase("start over Neo4j, to the first answer", prepare, ({ neo4j }) => neo4j!.running.startTime, 10),
     beside(

@@ -33,6 +33,8 @@ export interface ServiceSubject {
     readonly running: Running;
     readonly ask: Asker;
     readonly imported: Import;
+    /** A second process over the same database. */
+    readonly second: Running;
   } | null;
   readonly peer: { readonly running: Running; readonly ask: Asker; readonly bolt: Driver } | null;
   /** Ids of organisations with partners, in pairs. */
@@ -84,7 +86,9 @@ export async function openServiceSubject(withPeers: boolean): Promise<ServiceSub
     const took = await runSchakel(["import", euFolder, "--store", server.url], environment);
     const over = await startSchakel(server.url, environment);
     closers.push(() => over.stop());
-    neo4j = { server, running: over, ask: open(over.url), imported: took };
+    const second = await startSchakel(server.url, environment);
+    closers.push(() => second.stop());
+    neo4j = { server, running: over, ask: open(over.url), imported: took, second };
     const started = await startPeer("neo4j-graphql-server.mjs", {
       PEER_NEO4J_URL: server.url,
       PEER_NEO4J_USER: server.user,

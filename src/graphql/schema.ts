@@ -31,6 +31,12 @@ import {
   PathStepResolver,
   RelaxationResolver,
 } from "./path/path.resolver.js";
+import {
+  CoverageCellResolver,
+  OrganisationMeasuresResolver,
+  RegionSummaryResolver,
+  SummarisedRegionResolver,
+} from "./region/region-summary.resolver.js";
 import { RegionResolver } from "./region/region.resolver.js";
 import { SectorResolver } from "./sector/sector.resolver.js";
 import { StatusResolver } from "./status/status.resolver.js";
@@ -62,7 +68,11 @@ export function buildApiSchema(): GraphQLSchema {
       PathResolver,
       PathStepResolver,
       ReasonResolver,
+      CoverageCellResolver,
+      OrganisationMeasuresResolver,
       RegionResolver,
+      RegionSummaryResolver,
+      SummarisedRegionResolver,
       RelaxationResolver,
       SectorResolver,
       SinglePointOfFailureResolver,

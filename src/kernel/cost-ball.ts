@@ -26,14 +26,25 @@ export class CostBall {
   private readonly buckets: Int32Array[] = [];
   private readonly counts = new Int32Array(ringSize);
   pending = 0;
+  private facing: HopBall | null = null;
   private aim: CostBall | null = null;
   /** What has a higher key is of no interest. */
   private limit = unreached;
 
-  /** Begins anew. `maxHops` bounds all walks; `null` counts no hops. */
-  begin(nodeCount: number, own: Int32Array, others: Int32Array, maxHops: number | null): void {
+  /**
+   * Begins anew. No walk has more than `maxHops` hops with those that are left to the ends of the `facing` ball
+   * at least; without such a ball hops are not counted.
+   */
+  begin(
+    nodeCount: number,
+    own: Int32Array,
+    others: Int32Array,
+    facing: HopBall | null,
+    maxHops: number,
+  ): void {
     const { ball } = this;
-    ball.begin(nodeCount, own, [others], maxHops === null ? 1 : maxHops + 1);
+    this.facing = facing;
+    ball.begin(nodeCount, own, [others], facing === null ? 1 : maxHops + 1);
     // There are no lists by hops to search in.
     ball.levelCounts.fill(2 ** 26);
     this.counts.fill(0);
@@ -92,7 +103,7 @@ export class CostBall {
     return best;
   }
 
-  /** From now on goes toward the ends of another ball, no farther than keys up to `limit`. */
+  /** From now on goes toward the ends of another ball as large as that is now, no farther than keys up to `limit`. */
   aimAt(other: CostBall, limit: number): void {
     const waiting: number[] = [];
     for (let at = 0; at < ringSize; at++)
@@ -101,7 +112,7 @@ export class CostBall {
     this.pending = 0;
     this.aim = other;
     this.limit = limit;
-    // Every key so far was a cost without what is left to the aim, so that none is lower now.
+    // The aim bounds what is left no lower than before, so that no key is lower than it was.
     for (const code of waiting) {
       const slot = code >> 4;
       const cost = this.ball.costs[slot * this.ball.stride + (code & 15)];
@@ -118,7 +129,7 @@ export class CostBall {
   private spread(ground: Walkable, node: number, cost: number, hops: number): void {
     const { projection, filter } = ground;
     const { starts, ends, targets, costs: hopCosts } = projection.arcs;
-    const { ball } = this;
+    const { ball, facing } = this;
     const { places, stamp, stride } = ball;
     const accepted = filter === null ? null : filter.nodes;
     const next = stride === 1 ? 0 : hops + 1;
@@ -126,6 +137,7 @@ export class CostBall {
     ground.work += ends[node] - starts[node];
     for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
       const target = targets[arc];
+      if (facing !== null && next + Math.min(facing.hopsOf(target), facing.radius + 1) >= stride) continue;
       const total = cost + hopCosts[arc];
       let slot: number;
       if (places[2 * target] === stamp) {

@@ -82,7 +82,7 @@ function findVia(
 ): number {
   const { maxHops, rankBy } = question;
   const via = new ViaBounds(projection, question, workspace);
-  const search = beginEnumeration(projection, question, found, workspace.ballAt(0), via);
+  const search = beginEnumeration(projection, question, found, workspace.ballAt(0), null, via);
   // By cost, the bounds for the most hops will do for fewer.
   const first = rankBy === "HOPS" ? via.fewestHops : Math.max(via.fewestHops, maxHops);
   for (let hops = first; hops <= maxHops && !isDone(search); hops++) {

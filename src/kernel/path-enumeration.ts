@@ -7,6 +7,7 @@
  * by a path.
  */
 import { arcPasses, restrictsHyperedges, toArcFilter } from "./filter.js";
+import type { CostBall } from "./cost-ball.js";
 import { type HopBall, longRow, slotMask, unreached, type Walkable } from "./hop-ball.js";
 import type { Projection } from "./projection.js";
 import type { NodePath, ShortestPathQuestion } from "./shortest-path.js";
@@ -27,6 +28,8 @@ export interface Enumeration extends Walkable {
   readonly sources: Int32Array;
   readonly ranks: Int32Array;
   readonly bounds: HopBall;
+  /** What reaching a node costs at least, where paths go by cost. */
+  readonly reached: CostBall | null;
   /** `null` where nothing need be passed. */
   readonly via: ViaBounds | null;
   /** So many paths are wanted. */
@@ -39,11 +42,17 @@ export interface Enumeration extends Walkable {
   nextCost: number;
   /** The path so far. */
   readonly path: Int32Array;
-  /**
-   * What a path may go on to from a node with so many hops left after the next one, by rank; three numbers each:
-   * the node, the least cost of a hop to it, where its bounds begin. To be cleared when there are more bounds.
-   */
-  readonly continuations: Map<number, Int32Array>;
+  /** What a path may go on to from a node with so many hops left after the next; to be cleared when bounds change. */
+  readonly continuations: Map<number, Continuations>;
+  /** All nodes one hop on from a node. */
+  readonly neighbours: Map<number, Continuations>;
+}
+
+/** Three numbers for each node one may go on to, by rank: the node, the least cost of a hop to it, where its bounds begin. */
+interface Continuations {
+  readonly hops: Int32Array;
+  /** The least that a path over any node left out would cost. */
+  readonly nextCost: number;
 }
 
 export function beginEnumeration(
@@ -51,6 +60,7 @@ export function beginEnumeration(
   { sources, maxHops, filter, ranks, count, budget }: PathsQuestion,
   found: NodePath[],
   bounds: HopBall,
+  reached: CostBall | null,
   via: ViaBounds | null,
 ): Enumeration {
   const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
@@ -62,6 +72,7 @@ export function beginEnumeration(
     sources: Int32Array.from(new Set(sources)).sort((a, b) => ranks[a] - ranks[b]),
     ranks,
     bounds,
+    reached,
     via,
     count,
     found,
@@ -70,6 +81,7 @@ export function beginEnumeration(
     nextCost: unreached,
     path: new Int32Array(maxHops + 1),
     continuations: new Map(),
+    neighbours: new Map(),
   };
 }
 
@@ -129,7 +141,8 @@ function extend(search: Enumeration, depth: number, cost: number): void {
     return;
   }
   const left = search.hops - depth - 1;
-  const next = continuationsOf(search, path[depth], left);
+  const { hops: next, nextCost } = continuationsOf(search, path[depth], left);
+  search.nextCost = Math.min(search.nextCost, nextCost);
   search.work += next.length / 3;
   for (let i = 0; i < next.length; i += 3) {
     const soFar = cost + next[i + 1];
@@ -154,7 +167,7 @@ function extendVia(search: Enumeration, via: ViaBounds, depth: number, cost: num
     return;
   }
   const left = search.hops - depth - 1;
-  const next = continuationsOf(search, path[depth], anyLeft);
+  const { hops: next } = neighboursOf(search, path[depth]);
   search.work += next.length / 3;
   for (let i = 0; i < next.length; i += 3) {
     const soFar = cost + next[i + 1];
@@ -180,23 +193,52 @@ function isOnPath(path: Int32Array, depth: number, node: number): boolean {
   return false;
 }
 
-/** Stands for hops left where bounds are not looked up by them. */
-const anyLeft = 15;
-
-function continuationsOf(search: Enumeration, node: number, left: number): Int32Array {
+function continuationsOf(search: Enumeration, node: number, left: number): Continuations {
   const key = node * 16 + left;
-  let found = search.continuations.get(key);
-  if (found === undefined) {
-    found = sortedByRank(
-      search,
-      left === anyLeft ? neighbours(search, node) : candidates(search, node, left),
-    );
-    search.continuations.set(key, found);
+  let known = search.continuations.get(key);
+  if (known === undefined) {
+    const { reached } = search;
+    known =
+      reached === null
+        ? { hops: sortedByRank(search, candidates(search, node, left)), nextCost: unreached }
+        : affordable(search, node, left, reached);
+    search.continuations.set(key, known);
   }
-  return found;
+  return known;
 }
 
-/** Collects the nodes one hop on from which walks of so many hops lead to a target; as `continuations`, unsorted. */
+function neighboursOf(search: Enumeration, node: number): Continuations {
+  let known = search.neighbours.get(node);
+  if (known === undefined) {
+    known = { hops: sortedByRank(search, neighbours(search, node)), nextCost: unreached };
+    search.neighbours.set(node, known);
+  }
+  return known;
+}
+
+/** Leaves of the neighbours those over which a path could cost no more than what is sought. */
+function affordable(search: Enumeration, node: number, left: number, reached: CostBall): Continuations {
+  const { hops } = neighboursOf(search, node);
+  const { places, stamp, stride, costs, endCount } = search.bounds;
+  const allowance = search.cost - reached.boundOf(node);
+  const found: number[] = [];
+  let least = unreached;
+  search.work += hops.length / 3;
+  for (let i = 0; i < hops.length; i += 3) {
+    const target = hops[i];
+    if (places[2 * target] !== stamp) continue;
+    const slot = places[2 * target + 1] & slotMask;
+    // No end is passed through.
+    if (slot < endCount && left > 0) continue;
+    const total = hops[i + 1] + costs[slot * stride + left];
+    if (total > allowance) least = Math.min(least, total);
+    else found.push(target, hops[i + 1], slot * stride);
+  }
+  const nextCost = least >= unreached ? unreached : least + search.cost - allowance;
+  return { hops: Int32Array.from(found), nextCost };
+}
+
+/** Collects the nodes one hop on from which walks of so many hops lead to a target, by number. */
 function candidates(search: Enumeration, node: number, left: number): number[] {
   const { projection, bounds } = search;
   const { starts, ends } = projection.arcs;
@@ -252,7 +294,7 @@ function addHop(found: number[], node: number, cost: number, at: number): void {
   else if (cost < found[last + 1]) found[last + 1] = cost;
 }
 
-/** Collects all nodes one hop on; as `continuations`, unsorted. */
+/** Collects all nodes one hop on, by number. */
 function neighbours(search: Enumeration, node: number): number[] {
   const { projection, filter } = search;
   const { starts, ends, targets, costs } = projection.arcs;

@@ -1,6 +1,6 @@
 /** Several paths, the least cost first: balls of cost round both ends, of which one goes on toward the other. */
 import type { CostBall } from "./cost-ball.js";
-import { unreached, type Walkable } from "./hop-ball.js";
+import { growHops, unreached, type Walkable } from "./hop-ball.js";
 import {
   beginEnumeration,
   findPathsOf,
@@ -25,11 +25,15 @@ export function findByCost(
   if (shortest === null) return 0;
   const limit = count === 1 ? shortest.cost : unreached - 1;
 
+  const { nodeCount } = projection;
   const toTargets = workspace.costBallAt(0);
   const fromSources = workspace.costBallAt(1);
-  const search = beginEnumeration(projection, question, found, toTargets.ball, null);
-  toTargets.begin(projection.nodeCount, targets, sources, maxHops);
-  fromSources.begin(projection.nodeCount, sources, targets, null);
+  const facing = workspace.ballAt(1);
+  const search = beginEnumeration(projection, question, found, toTargets.ball, fromSources, null);
+  facing.begin(nodeCount, sources, [targets], 0);
+  while (facing.radius < maxHops && facing.count < fewNodes && !isDone(search)) growHops(search, facing);
+  toTargets.begin(nodeCount, targets, sources, facing, maxHops);
+  fromSources.begin(nodeCount, sources, targets, null, maxHops);
   growUntilMet(search, fromSources, toTargets, limit);
   toTargets.aimAt(fromSources, limit);
 
@@ -37,21 +41,28 @@ export function findByCost(
   nextCosts[0] = unreached;
   while (!isDone(search)) {
     // Whatever the ball has not settled makes no path cheaper than its next key.
-    const nextKey = toTargets.nextKey();
+    let nextKey = toTargets.nextKey();
     const cost = Math.min(nextKey, ...nextCosts);
     if (cost > limit) break;
-    if (nextKey === cost) {
-      toTargets.settleNext(search, null);
-      search.continuations.clear();
+    if (nextKey === cost && fromSources.pending > 0 && fromSources.pending < toTargets.pending) {
+      fromSources.settleNext(search, null);
+      toTargets.aimAt(fromSources, limit);
+      nextKey = toTargets.nextKey();
     }
+    const hasMore = nextKey === cost;
+    if (hasMore) toTargets.settleNext(search, null);
+    search.continuations.clear();
     for (let hops = 1; hops <= maxHops && !isDone(search); hops++) {
-      if (nextKey > cost && nextCosts[hops] > cost) continue;
+      if (!hasMore && nextCosts[hops] > cost) continue;
       findPathsOf(search, hops, cost);
       nextCosts[hops] = search.nextCost;
     }
   }
   return search.work;
 }
+
+/** A ball of hops of so many nodes is worth its price. */
+const fewNodes = 1000;
 
 /** Grows both balls, whichever has less waiting, until nothing that costs less than the best meeting can be missed. */
 function growUntilMet(ground: Walkable, fromSources: CostBall, toTargets: CostBall, limit: number): void {

@@ -23,7 +23,7 @@ export function findByHops(
   const fromSources = workspace.ballAt(1);
   toTargets.begin(projection.nodeCount, targets, [sources], maxHops + 1);
   fromSources.begin(projection.nodeCount, sources, [targets], 0);
-  const search = beginEnumeration(projection, question, found, toTargets, null);
+  const search = beginEnumeration(projection, question, found, toTargets, null, null);
   for (let hops = 1; hops <= maxHops && !isDone(search); hops++) {
     if (!growFor(search, fromSources, toTargets, hops)) break;
     search.continuations.clear();

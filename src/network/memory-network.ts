@@ -10,6 +10,7 @@ import type { Page, PageRequest } from "../domain/page.js";
 import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
 import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
+import type { OrganisationMeasures, RegionSummary } from "../domain/region-summary.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import { hyperedgePasses } from "../kernel/filter.js";
@@ -36,6 +37,7 @@ import type { SectorUse } from "./sectors.js";
 import { dormantPartnershipsOf, type Dormant, type DormantQuestion } from "./dormant-partnerships.js";
 import { HeavyWork } from "./heavy-work.js";
 import { memberSectorsOf, regionSectorsOf, sectorsOf, type RegionSector } from "./region-sectors.js";
+import { regionMeasuresOf, regionSummaryOf, type RegionSummaryQuestion } from "./region-summary.js";
 import { regionalNetworkOf, type RegionalNetwork, type RegionalQuestion } from "./regional-network.js";
 import { State } from "./state.js";
 import { cheapestFirst } from "./steps.js";
@@ -213,6 +215,16 @@ export class MemoryNetwork {
 
   regionalNetworkOf(question: RegionalQuestion): Promise<RegionalNetwork> {
     return regionalNetworkOf(this.#state, this.#heavyWork, question);
+  }
+
+  regionSummaryOf(question: RegionSummaryQuestion): RegionSummary {
+    return regionSummaryOf(this.#state, question);
+  }
+
+  regionMeasuresOf(
+    question: Omit<RegionSummaryQuestion, "asOf">,
+  ): Promise<Map<OrganisationId, OrganisationMeasures>> {
+    return regionMeasuresOf(this.#state, this.#heavyWork, question);
   }
 
   dormantPartnershipsOf(question: DormantQuestion): Promise<Dormant[]> {

@@ -16,6 +16,7 @@ import type { Page, PageRequest } from "../domain/page.js";
 import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
 import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
+import type { OrganisationMeasures, RegionSummary } from "../domain/region-summary.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import type { Store, TitleMatch } from "../store/store.js";
@@ -153,6 +154,18 @@ export interface Network {
     readonly first: number;
     readonly firstLinks: number;
   }): NetworkView;
+
+  /** A region's network in numbers; `asOf` is the day up to which partnerships give their sectors to their parties. */
+  regionSummaryOf(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+  }): RegionSummary;
+  /** How each organisation of a region stands in its network, in NAME order; a large region is measured in a worker. */
+  regionMeasuresOf(question: {
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+  }): Promise<Map<OrganisationId, OrganisationMeasures>>;
 
   // ---- what gaps are made of
   /** The organisations of a region that pass the filter, in NAME order. */

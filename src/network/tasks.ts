@@ -7,6 +7,7 @@
  */
 import { dormantHyperedges } from "../kernel/dormant-hyperedges.js";
 import { fittedLinks } from "../kernel/fitted-links.js";
+import { measures } from "../kernel/measures.js";
 import type { Projection } from "../kernel/projection.js";
 import { regionalNetwork } from "../kernel/regional-network.js";
 import { shortestPath } from "../kernel/shortest-path.js";
@@ -26,6 +27,7 @@ export const tasks = {
   dormantHyperedges,
   findSides,
   fittedLinks,
+  measures,
   regionalNetwork,
   shortestPath,
 } as const;

@@ -17,6 +17,7 @@ import type { Page, PageRequest } from "../domain/page.js";
 import type { Partnership } from "../domain/partnership.js";
 import type { IntroductionStep, NoPath, Path, PathAnswer, Relaxation } from "../domain/path.js";
 import type { Region } from "../domain/region.js";
+import type { OrganisationMeasures, RegionSummary } from "../domain/region-summary.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import type { FollowedNetwork, Partner, SectorUse } from "../network/network.js";
@@ -49,6 +50,12 @@ import { suggestBridges } from "./path/suggest-bridges.js";
 import { findRegion } from "./region/find-region.js";
 import { listDivisions, type DivisionCount } from "./region/list-divisions.js";
 import { listRegions, type ListRegions } from "./region/list-regions.js";
+import {
+  measureOrganisations,
+  summariseRegion,
+  type MeasureOrganisations,
+  type SummariseRegion,
+} from "./region/summarise-region.js";
 import { listSectors } from "./sector/list-sectors.js";
 import { serviceStatus, type ServiceStatus } from "./status/service-status.js";
 import { viewNeighbourhood, type ViewNeighbourhood } from "./view/view-neighbourhood.js";
@@ -65,6 +72,7 @@ export type {
 export { limits } from "./limits.js";
 export { readNorms, shippedNorms } from "../exchange/read-norms.js";
 export type { Refusal } from "../exchange/refusal.js";
+export { fitRanker, type FitOptions, type FitReport } from "./gap/fit-ranker.js";
 export { checkRecords, type RecordFault, type RecordsChecked } from "./status/check-records.js";
 export { exportRecords, type ExportOptions, type ExportReport } from "./transfer/export-records.js";
 export { importRecords, type ImportOptions } from "./transfer/import-records.js";
@@ -84,10 +92,12 @@ export type {
   ListPartnerships,
   ListRegions,
   ListSharedPartners,
+  MeasureOrganisations,
   RecordOrganisation,
   RecordPartnership,
   RemoveRecord,
   ServiceStatus,
+  SummariseRegion,
   ViewNeighbourhood,
   ViewNetwork,
 };
@@ -113,6 +123,11 @@ export interface Services {
 
   findRegion(viewer: Viewer, code: string): Region | null;
   listRegions(viewer: Viewer, question: ListRegions): Page<RegionCode>;
+  summariseRegion(viewer: Viewer, question: SummariseRegion): RegionSummary;
+  measureOrganisations(
+    viewer: Viewer,
+    question: MeasureOrganisations,
+  ): Promise<{ readonly organisation: OrganisationId; readonly measures: OrganisationMeasures }[]>;
   listDivisions(viewer: Viewer): DivisionCount[];
   listSectors(viewer: Viewer, page: PageRequest): Page<SectorUse>;
 
@@ -130,9 +145,9 @@ export interface Services {
   findOrganisationGaps(viewer: Viewer, question: FindOrganisationGaps): Promise<GapPage>;
   /** Asks again what the id asks: null when the gap is gone, or the id is none. */
   findGap(viewer: Viewer, id: string): Promise<DecidedGap | null>;
-  listSharedPartners(viewer: Viewer, question: ListSharedPartners): Page<Partner>;
   listNorms(viewer: Viewer): readonly Norm[];
   findNorm(viewer: Viewer, id: NormId): Norm | null;
+  listSharedPartners(viewer: Viewer, question: ListSharedPartners): Page<Partner>;
 
   decideGap(viewer: Viewer, command: DecideGap): Promise<GapDecided>;
   recordOrganisation(viewer: Viewer, command: RecordOrganisation): Promise<Done<OrganisationId>>;
@@ -149,9 +164,9 @@ export interface ServiceParts {
   /** Where it is "today" for a question that names no day, such as `Europe/Amsterdam`. */
   readonly timeZone: string;
   readonly version: string;
-}
   /** What is expected of organisations and regions, by id; absent: nothing. */
   readonly norms?: readonly Norm[];
+}
 
 /** Makes the use cases over a store and the network that follows it. */
 export function createServices(made: ServiceParts): Services {
@@ -175,6 +190,8 @@ export function createServices(made: ServiceParts): Services {
 
     findRegion: (viewer, code) => findRegion(parts, viewer, code),
     listRegions: (viewer, question) => listRegions(parts, viewer, question),
+    summariseRegion: (viewer, question) => summariseRegion(parts, viewer, question),
+    measureOrganisations: (viewer, question) => measureOrganisations(parts, viewer, question),
     listDivisions: (viewer) => listDivisions(parts, viewer),
     listSectors: (viewer, page) => listSectors(parts, viewer, page),
 
@@ -188,9 +205,9 @@ export function createServices(made: ServiceParts): Services {
     findGaps: (viewer, question) => findGaps(parts, viewer, question),
     findOrganisationGaps: (viewer, question) => findOrganisationGaps(parts, viewer, question),
     findGap: (viewer, id) => findGap(parts, viewer, id),
-    listSharedPartners: (viewer, question) => listSharedPartners(parts, viewer, question),
     listNorms: (viewer) => listNorms(parts, viewer),
     findNorm: (viewer, id) => listNorms(parts, viewer).find((norm) => norm.id === id) ?? null,
+    listSharedPartners: (viewer, question) => listSharedPartners(parts, viewer, question),
 
     decideGap: (viewer, command) => decideGap(parts, viewer, command),
     recordOrganisation: (viewer, command) => recordOrganisation(parts, viewer, command),

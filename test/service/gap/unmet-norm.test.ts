@@ -350,7 +350,7 @@ async function unmetIn(records: Records, { norm, region, where, asOf: day }: Ask
   const network = networkOf({ revision: 1, sectors: [], ...records }) as unknown as Network;
   const question: GapQuestion = { region, kinds: ["UNMET_NORM"], where, asOf: day, ranker: "ADAMIC_ADAR" };
   const found = await unmetNorms.find({ network, question, asOf: day, norms: [norm] });
-  return (await Promise.all(found.map((gap) => gap.describe()))) as UnmetNorm[];
+  return (await Promise.all(found.map(async (gap) => gap.describe()))) as UnmetNorm[];
 }
 
 test("unmetNorms agrees with a plain oracle on random networks and norms", async () => {

@@ -1,0 +1,147 @@
+/** A region's network in numbers: what there is of it, how it hangs together, and how each organisation stands in it. */
+import type { CalendarDate } from "../domain/calendar-date.js";
+import type { NetworkFilter } from "../domain/filter.js";
+import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
+import { organisationKinds } from "../domain/organisation.js";
+import type { CoverageCell, OrganisationMeasures, RegionSummary } from "../domain/region-summary.js";
+import { compareCodePoints } from "../domain/text-order.js";
+import { csrAmong, groupSizes } from "../kernel/csr.js";
+import { hyperedgePasses, passingHyperedges, type Filter } from "../kernel/filter.js";
+import { linkedCount } from "../kernel/links.js";
+import { measures } from "../kernel/measures.js";
+import type { HeavyWork } from "./heavy-work.js";
+import { membersOf } from "./members.js";
+import { memberSectorsOf } from "./region-sectors.js";
+import type { State } from "./state.js";
+
+export interface RegionSummaryQuestion {
+  readonly region: RegionCode;
+  readonly where: NetworkFilter;
+  /** Up to this day partnerships give their sectors to their parties. */
+  readonly asOf: CalendarDate;
+}
+
+/** O(arcs of the members + their partnerships' parties and sectors). */
+export function regionSummaryOf(state: State, question: RegionSummaryQuestion): RegionSummary {
+  const { region, where } = question;
+  const { organisations, partnerships } = state.tables;
+  const { projection } = partnerships;
+  const { filter } = state.filters.ofNetwork(where);
+  const members = membersOf(state, region, where);
+  const isMember = new Uint8Array(projection.nodeCount);
+  for (const node of members) isMember[node] = 1;
+
+  const csr = csrAmong(projection, members, filter);
+  const links = csr.targets.length / 2;
+  const passing = passingHyperedges(projection, filter);
+  let ends = 0;
+  for (const node of members) ends += linkedCount(projection, filter.nodes, passing, node);
+  // Those inside were counted from both their ends.
+  const touching = ends - links;
+
+  const groups = groupSizes(csr).filter((size) => size > 1);
+  const largest = groups.reduce((a, b) => Math.max(a, b), 0);
+  const count = members.length;
+  const kinds = new Int32Array(organisationKinds.length);
+  for (const node of members) kinds[organisations.kinds[node]]++;
+  const theirs = partnershipsOf(state, members, filter);
+  return {
+    organisations: count,
+    partnerships: theirs.length,
+    links,
+    organisationsByKind: organisationKinds.map((kind, i) => ({ kind, count: kinds[i] })),
+    coverage: coverageOf(state, question, theirs, isMember),
+    density: count < 2 ? 0 : links / ((count * (count - 1)) / 2),
+    groups: groups.length,
+    largestGroupShare: count === 0 ? 0 : largest / count,
+    insideShare: touching === 0 ? 0 : links / touching,
+  };
+}
+
+/** The passing partnerships with a party among some nodes, each once. */
+function partnershipsOf({ tables }: State, members: Int32Array, filter: Filter): Int32Array {
+  const { projection } = tables.partnerships;
+  const found = new Set<number>();
+  for (const node of members)
+    for (const hyperedge of projection.hyperedgesOf(node))
+      if (!found.has(hyperedge) && hyperedgePasses(projection, filter, hyperedge)) found.add(hyperedge);
+  return Int32Array.from(found);
+}
+
+function coverageOf(
+  state: State,
+  question: RegionSummaryQuestion,
+  partnerships: Int32Array,
+  isMember: Uint8Array,
+): CoverageCell[] {
+  const { organisations, partnerships: table } = state.tables;
+  const sectorsOf = memberSectorsOf(state, question);
+  const sectors = [...new Set([...sectorsOf.values()].flat())].sort(compareCodePoints);
+  const rows = new Map(sectors.map((sector, row) => [sector, row]));
+  const kindCount = organisationKinds.length;
+  const cellOf = (sector: SectorCode, node: number): number =>
+    rows.get(sector)! * kindCount + organisations.kinds[node];
+
+  const organisationCounts = new Int32Array(sectors.length * kindCount);
+  const partnershipCounts = new Int32Array(sectors.length * kindCount);
+  for (const [id, own] of sectorsOf)
+    for (const sector of own) organisationCounts[cellOf(sector, organisations.knownNodeOf(id))]++;
+  for (const hyperedge of partnerships) {
+    const cells = new Set<number>();
+    for (const node of table.projection.membersOf(hyperedge))
+      if (isMember[node] === 1)
+        for (const sector of sectorsOf.get(organisations.idOf(node))!) cells.add(cellOf(sector, node));
+    for (const cell of cells) partnershipCounts[cell]++;
+  }
+  return sectors.flatMap((sector, row) =>
+    organisationKinds.map((kind, i) => ({
+      sector,
+      kind,
+      organisations: organisationCounts[row * kindCount + i],
+      partnerships: partnershipCounts[row * kindCount + i],
+    })),
+  );
+}
+
+/** Members times links above which measuring holds the event loop for longer than a moment. */
+const manageable = 5_000_000;
+/** Milliseconds that a worker has. */
+const deadline = 14_000;
+
+/**
+ * Measures the organisations of a region within its own network, in NAME order. A large region is measured in a
+ * worker, and BUDGET_EXCEEDED where that takes too long.
+ */
+export async function regionMeasuresOf(
+  state: State,
+  heavyWork: HeavyWork,
+  { region, where }: Omit<RegionSummaryQuestion, "asOf">,
+): Promise<Map<OrganisationId, OrganisationMeasures>> {
+  const { organisations, partnerships } = state.tables;
+  const { projection } = partnerships;
+  const { filter } = state.filters.ofNetwork(where);
+  const members = membersOf(state, region, where);
+  const ids = Array.from(members, (node) => organisations.idOf(node));
+  const { starts, ends } = projection.arcs;
+  const arcCount = members.reduce((sum, node) => sum + ends[node] - starts[node], 0);
+  const question = { members, filter };
+  const columns =
+    members.length * (members.length + arcCount) > manageable
+      ? await heavyWork.run("measures", question, { deadline })
+      : measures(projection, question);
+  const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  return new Map(
+    ids.map((id, place) => [
+      id,
+      {
+        degree: columns.degree[place],
+        betweenness: columns.betweenness[place],
+        closeness: columns.closeness[place],
+        clustering: columns.clustering[place],
+        core: columns.core[place],
+        constraint: orNull(columns.constraint[place]),
+        effectiveSize: orNull(columns.effectiveSize[place]),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,88 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { noFilter } from "../../src/domain/filter.js";
+import type { RegionCode } from "../../src/domain/ids.js";
+import { networkOf } from "../../src/network/memory-network.js";
+import { measuresOf } from "../oracle/measures.js";
+import { neighboursIn, regionSummary } from "../oracle/region-summary.js";
+import { randomDays, randomFilters, randomNetworks } from "../support/draw.js";
+
+const questions = fc.record({
+  records: randomNetworks(12),
+  region: fc.constantFrom("R", "R1", "Q").map((code) => code as RegionCode),
+  where: randomFilters(),
+  asOf: randomDays,
+});
+
+test("regionSummaryOf() agrees with a plain oracle on random networks", () => {
+  fc.assert(
+    fc.property(questions, ({ records, ...question }) => {
+      const network = networkOf({ revision: 1, sectors: [], ...records });
+      expect(network.regionSummaryOf(question)).toEqual(regionSummary(records, question));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("regionMeasuresOf() measures the members within their own network alone", async () => {
+  await fc.assert(
+    fc.asyncProperty(questions, async ({ records, ...question }) => {
+      const network = networkOf({ revision: 1, sectors: [], ...records });
+      const found = await network.regionMeasuresOf(question);
+      const neighbours = neighboursIn(records, question);
+      const wanted = measuresOf(neighbours);
+      expect([...found.keys()].sort()).toEqual([...neighbours.keys()].sort());
+      [...neighbours.keys()].forEach((id, i) => {
+        const { constraint, effectiveSize, betweenness } = found.get(id as never)!;
+        expect(betweenness).toBeCloseTo(wanted[i].betweenness, 9);
+        if (wanted[i].degree === 0) expect([constraint, effectiveSize]).toEqual([null, null]);
+        else expect(constraint).toBeCloseTo(wanted[i].constraint, 9);
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("regionMeasuresOf() of a large region comes from a worker, the same", async () => {
+  // A ring of two thousand, each linked to the next five.
+  const ids = Array.from({ length: 2000 }, (_, i) => `org_${i}`);
+  const organisation = (id: string) => ({
+    id,
+    name: id,
+    kind: "OTHER",
+    identifiers: [],
+    region: "R",
+    location: null,
+    sectors: [],
+    website: null,
+    revision: 1,
+  });
+  const partnership = (i: number) => ({
+    id: `par_${i}`,
+    kind: "PROJECT",
+    parties: Array.from({ length: 6 }, (_, k) => ({
+      organisation: ids[(i + k) % 2000],
+      role: "PARTICIPANT",
+    })),
+    since: null,
+    until: null,
+    strength: null,
+    sectors: [],
+  });
+  const records = {
+    revision: 1,
+    sectors: [],
+    regions: [{ code: "R", name: "R", division: "AREA", within: [], revision: 1 }],
+    organisations: ids.map(organisation),
+    partnerships: ids.map((_, i) => partnership(i)),
+  } as unknown as Parameters<typeof networkOf>[0];
+  const network = networkOf(records);
+  const found = await network.regionMeasuresOf({ region: "R" as RegionCode, where: noFilter });
+  await network.close();
+  const rows = [...found.values()];
+  expect(rows).toHaveLength(2000);
+  for (const row of rows) {
+    expect(row).toMatchObject({ degree: 10, core: 10 });
+    expect(row.betweenness).toBeCloseTo(rows[0].betweenness, 9);
+  }
+});
