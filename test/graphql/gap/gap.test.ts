@@ -52,7 +52,7 @@ const gap = `__typename id kind score title explanation dutch: explanation(langu
 
 async function gapsOf(args: string): Promise<Gaps["gaps"]> {
   const { data, errors } = await service.ask<Gaps>(
-    `{ gaps(region: "AM28", asOf: "2026-11-01"${args}) { nodes { ${gap} } totalCount revision countsByKind { kind count } pageInfo { hasNextPage endCursor } } }`,
+    `{ gaps(region: "AM28", asOf: "2026-11-01", ranker: ADAMIC_ADAR${args}) { nodes { ${gap} } totalCount revision countsByKind { kind count } pageInfo { hasNextPage endCursor } } }`,
   );
   expect(errors).toBeUndefined();
   return data.gaps;
