@@ -71,7 +71,7 @@ test("recordPartnership() links its parties at once", async () => {
   await services.recordPartnership(operator, {
     parties: partiesOf("test:b", `schakel:${organisationIdOf("c")}`),
   });
-  expect(services.findPaths(operator, { from: ["test:a"], to: ["test:c"], maxHops: 6 })).toMatchObject({
+  expect(await services.findPaths(operator, { from: ["test:a"], to: ["test:c"], maxHops: 6 })).toMatchObject({
     kind: "paths",
     paths: [{ organisations: [organisationIdOf("a"), organisationIdOf("b"), organisationIdOf("c")] }],
   });
@@ -171,7 +171,7 @@ test("removePartnership() takes it and its links away", async () => {
     revision: 2,
   });
   expect(await found("test:techport")).toBeNull();
-  expect(services.findPaths(operator, { from: ["test:a"], to: ["test:b"], maxHops: 6 })).toMatchObject({
+  expect(await services.findPaths(operator, { from: ["test:a"], to: ["test:b"], maxHops: 6 })).toMatchObject({
     kind: "no-path",
     reason: "NO_PARTNERS",
   });
