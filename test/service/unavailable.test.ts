@@ -10,7 +10,9 @@ test("while the store does not answer, questions about the network in memory go 
   try {
     await store.close();
     const page = firstRows();
-    expect(services.findPaths(operator, { from: ["test:a"], to: ["test:b"], maxHops: 6 })).toMatchObject({
+    expect(
+      await services.findPaths(operator, { from: ["test:a"], to: ["test:b"], maxHops: 6 }),
+    ).toMatchObject({
       kind: "paths",
     });
     expect((await services.listPartnerships(operator, { page })).rows).toHaveLength(1);
