@@ -48,13 +48,27 @@ export interface NodeTraits {
   /** By node, in degrees; NaN where not known. */
   readonly latitudes: Float64Array;
   readonly longitudes: Float64Array;
-  /** Of node `u`, the parts `offsets[u]` up to, not including, `offsets[u + 1]`: a number, each once, and its weight above 0. */
-  readonly profiles: {
-    readonly offsets: Int32Array;
-    readonly entries: Int32Array;
-    readonly weights: Float64Array;
-    /** More than any number. */
-    readonly width: number;
+  readonly profiles: Profiles;
+}
+
+/** Of node `u`, the parts `offsets[u]` up to, not including, `offsets[u + 1]`: a number, each once, and its weight above 0. */
+export interface Profiles {
+  readonly offsets: Int32Array;
+  readonly entries: Int32Array;
+  readonly weights: Float64Array;
+  /** More than any number. */
+  readonly width: number;
+}
+
+/** Packs the profiles of the nodes, in their order: the weight of each number below `width`. */
+export function packProfiles(profiles: readonly ReadonlyMap<number, number>[], width: number): Profiles {
+  const offsets = new Int32Array(profiles.length + 1);
+  profiles.forEach(({ size }, node) => (offsets[node + 1] = offsets[node] + size));
+  return {
+    offsets,
+    entries: Int32Array.from(profiles.flatMap((profile) => [...profile.keys()])),
+    weights: Float64Array.from(profiles.flatMap((profile) => [...profile.values()])),
+    width,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What the ranker of missing links is told of organisations besides their partnerships. */
 import type { SectorCode } from "../domain/ids.js";
 import { hyperedgePasses, type Filter } from "../kernel/filter.js";
-import type { NodeTraits } from "../kernel/pair-features.js";
+import { packProfiles, type NodeTraits } from "../kernel/pair-features.js";
 import type { Tables } from "./tables.js";
 
 /**
@@ -31,9 +31,7 @@ export function nodeTraitsOf({ organisations, partnerships }: Tables, filter: Fi
   for (let hyperedge = 0; hyperedge < passing.length; hyperedge++)
     if (hyperedgePasses(projection, filter, hyperedge)) passing[hyperedge] = 1;
 
-  const offsets = new Int32Array(nodeCount + 1);
-  const entries: number[] = [];
-  const weights: number[] = [];
+  const profiles: Map<number, number>[] = [];
   for (let node = 0; node < nodeCount; node++) {
     const record = organisations.recordAt(node);
     const profile = new Map<number, number>();
@@ -47,21 +45,12 @@ export function nodeTraitsOf({ organisations, partnerships }: Tables, filter: Fi
         for (const number of list) profile.set(number, (profile.get(number) ?? 0) + 1 / list.length);
       }
     }
-    for (const [number, weight] of profile) {
-      entries.push(number);
-      weights.push(weight);
-    }
-    offsets[node + 1] = entries.length;
+    profiles.push(profile);
   }
   return {
     classes: organisations.kinds.slice(0, nodeCount),
     latitudes,
     longitudes,
-    profiles: {
-      offsets,
-      entries: Int32Array.from(entries),
-      weights: Float64Array.from(weights),
-      width: numbers.size,
-    },
+    profiles: packProfiles(profiles, numbers.size),
   };
 }

@@ -122,11 +122,10 @@ export async function regionMeasuresOf(
   const { filter } = state.filters.ofNetwork(where);
   const members = membersOf(state, region, where);
   const ids = Array.from(members, (node) => organisations.idOf(node));
-  const { starts, ends } = projection.arcs;
-  const arcCount = members.reduce((sum, node) => sum + ends[node] - starts[node], 0);
+  const partnerCount = members.reduce((sum, node) => sum + projection.partnerCountOf(node), 0);
   const question = { members, filter };
   const columns =
-    members.length * (members.length + arcCount) > manageable
+    members.length * (members.length + partnerCount) > manageable
       ? await heavyWork.run("measures", question, { deadline })
       : measures(projection, question);
   const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
