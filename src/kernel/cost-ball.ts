@@ -8,32 +8,37 @@
  * through an end.
  */
 import { arcPasses } from "./filter.js";
-import { HopBall, slotMask, unreached, type Walkable } from "./hop-ball.js";
+import { HopBall, mostHops, slotMask, unreached, type Walkable } from "./hop-ball.js";
 import { grown } from "./rows.js";
 
-/**
- * Keys that wait at a time differ by less. Without an aim by the 127 of a hop; with one they are no more than
- * eight hops and its radius, which ends where eight hops and another have led: 3 × 8 × 127.
- */
-const ringSize = 4096;
+/** The most that a hop costs. */
+const dearest = 127;
+
+/** Keys that wait at a time differ by less: with a limit, all of them; without, by the cost of a hop. */
+const ringSize = 1024;
 
 export class CostBall {
   /** By slot and hops: the least cost within so many hops; with a single number a slot, within any number. */
   readonly ball = new HopBall();
-  /** Everything of at most such a key is settled. */
+  /** Everything of at most such a cost is settled. */
   radius = -1;
+  /** Everything of at most such a key is settled; keys are costs until the ball is aimed. */
+  private lastKey = -1;
   /** What waits: slot × 16 + hops. */
   private readonly buckets: Int32Array[] = [];
   private readonly counts = new Int32Array(ringSize);
   pending = 0;
+  /** Arcs looked at. */
+  work = 0;
   private facing: HopBall | null = null;
-  private aim: CostBall | null = null;
-  /** What has a higher key is of no interest. */
+  private opposite: CostBall | null = null;
+  private isAimed = false;
+  /** Walks that cost more, with what is left to the opposite ball's ends, are of no interest. */
   private limit = unreached;
 
   /**
-   * Begins anew. No walk has more than `maxHops` hops with those that are left to the ends of the `facing` ball
-   * at least; without such a ball hops are not counted.
+   * Begins anew. Walks have at most `maxHops` hops, those included that are left to the ends of the `facing`
+   * ball; without such a ball hops are not counted.
    */
   begin(
     nodeCount: number,
@@ -49,9 +54,11 @@ export class CostBall {
     ball.levelCounts.fill(2 ** 26);
     this.counts.fill(0);
     this.pending = 0;
-    this.radius = -1;
-    this.aim = null;
-    this.limit = unreached;
+    this.work = 0;
+    this.radius = this.lastKey = -1;
+    this.opposite = null;
+    this.isAimed = false;
+    this.limit = unreached - 1;
     for (let slot = 0; slot < ball.within[0] && ball.costs[slot * ball.stride] === 0; slot++) {
       ball.costs.fill(0, slot * ball.stride, (slot + 1) * ball.stride);
       this.push(0, slot * 16);
@@ -73,7 +80,7 @@ export class CostBall {
   /** The least key that waits, `unreached` where none does. */
   nextKey(): number {
     if (this.pending === 0) return unreached;
-    let key = this.radius + 1;
+    let key = this.lastKey + 1;
     while (this.counts[key % ringSize] === 0) key++;
     return key;
   }
@@ -84,7 +91,8 @@ export class CostBall {
     const at = key % ringSize;
     const { ball } = this;
     let best = unreached;
-    this.radius = key;
+    this.lastKey = key;
+    if (!this.isAimed) this.radius = key;
     // Hops of no cost add to the very bucket.
     for (let i = 0; i < this.counts[at] && ground.work <= ground.budget; i++) {
       const code = this.buckets[at][i];
@@ -95,7 +103,7 @@ export class CostBall {
       const node = ball.nodes[slot];
       // There was a cheaper way, or one as cheap of fewer hops.
       if (hops > 0 && ball.costs[slot * ball.stride + hops - 1] <= cost) continue;
-      if (cost + this.heuristic(node) !== key) continue;
+      if (cost + (this.isAimed ? this.leftFrom(node) : 0) !== key) continue;
       if (other !== null) best = Math.min(best, cost + other.leastOf(node));
       this.spread(ground, node, cost, hops);
     }
@@ -103,57 +111,67 @@ export class CostBall {
     return best;
   }
 
-  /** From now on goes toward the ends of another ball as large as that is now, no farther than keys up to `limit`. */
-  aimAt(other: CostBall, limit: number): void {
+  /** Leaves out what leads to the ends of another ball at more than `limit`, or than so many hops may cost. */
+  face(opposite: CostBall, limit: number): void {
+    this.opposite = opposite;
+    this.limit = Math.min(limit, mostHops * dearest);
+  }
+
+  /** From now on settles first what is nearest to both its own and the opposite ball's ends, as far as that has grown. */
+  aim(): void {
     const waiting: number[] = [];
     for (let at = 0; at < ringSize; at++)
       for (let i = 0; i < this.counts[at]; i++) waiting.push(this.buckets[at][i]);
     this.counts.fill(0);
     this.pending = 0;
-    this.aim = other;
-    this.limit = limit;
-    // The aim bounds what is left no lower than before, so that no key is lower than it was.
+    this.isAimed = true;
+    // The opposite ball bounds what is left no lower than before: a key that has got lower is that of a cheaper
+    // way, settled since.
     for (const code of waiting) {
       const slot = code >> 4;
       const cost = this.ball.costs[slot * this.ball.stride + (code & 15)];
-      const key = cost + this.heuristic(this.ball.nodes[slot]);
-      if (key <= limit) this.push(key, code);
+      const key = cost + this.leftFrom(this.ball.nodes[slot]);
+      if (key > this.lastKey && key <= this.limit) this.push(key, code);
     }
   }
 
-  private heuristic(node: number): number {
-    return this.aim === null ? 0 : this.aim.boundOf(node);
+  /** What is at least left from a node to the opposite ball's ends. */
+  private leftFrom(node: number): number {
+    return this.opposite === null ? 0 : this.opposite.boundOf(node);
   }
 
   /** Goes one hop on from a node that is settled. */
   private spread(ground: Walkable, node: number, cost: number, hops: number): void {
     const { projection, filter } = ground;
     const { starts, ends, targets, costs: hopCosts } = projection.arcs;
-    const { ball, facing } = this;
+    const { ball, facing, limit, isAimed } = this;
     const { places, stamp, stride } = ball;
     const accepted = filter === null ? null : filter.nodes;
     const next = stride === 1 ? 0 : hops + 1;
     if (next === stride) return;
     ground.work += ends[node] - starts[node];
+    this.work += ends[node] - starts[node];
     for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
       const target = targets[arc];
       if (facing !== null && next + Math.min(facing.hopsOf(target), facing.radius + 1) >= stride) continue;
       const total = cost + hopCosts[arc];
+      if (total > limit) continue;
       let slot: number;
       if (places[2 * target] === stamp) {
         slot = places[2 * target + 1] & slotMask;
         if (ball.costs[slot * stride + next] <= total) continue;
+        if (total + this.leftFrom(target) > limit) continue;
         if (filter !== null && !arcPasses(projection, filter, arc)) continue;
       } else {
         if (accepted !== null && accepted[target] === 0) continue;
+        if (total + this.leftFrom(target) > limit) continue;
         if (filter !== null && !arcPasses(projection, filter, arc)) continue;
         slot = ball.add(target, 0);
       }
       const row = slot * stride;
       for (let i = next; i < stride && ball.costs[row + i] > total; i++) ball.costs[row + i] = total;
       if (slot < ball.endCount) continue;
-      const key = total + this.heuristic(target);
-      if (key <= this.limit) this.push(key, slot * 16 + next);
+      this.push(total + (isAimed ? this.leftFrom(target) : 0), slot * 16 + next);
     }
   }
 

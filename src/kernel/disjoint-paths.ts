@@ -6,10 +6,13 @@
  * Network", 1974). Potentials keep all weights from being negative. They begin as bounds from a ball round the
  * targets, so that a search goes toward these, and change only where a search has been.
  */
+import type { CostBall } from "./cost-ball.js";
 import { type ArcFilter, arcPasses, restrictsHyperedges, toArcFilter } from "./filter.js";
 import { end, type FlowMemory, none } from "./flow-memory.js";
-import { growHops, type HopBall, type Walkable } from "./hop-ball.js";
-import type { PathsFound, PathsQuestion } from "./k-shortest-paths.js";
+import { growHops, type HopBall, mostHops, unreached, type Walkable } from "./hop-ball.js";
+import type { PathsFound } from "./k-shortest-paths.js";
+import { growUntilMet } from "./paths-by-cost.js";
+import { comparePaths, type PathsQuestion } from "./path-enumeration.js";
 import type { Projection } from "./projection.js";
 import { mayConnect, type NodePath } from "./shortest-path.js";
 import type { Workspace } from "./workspace.js";
@@ -37,7 +40,8 @@ export function disjointPaths(
   const paths = ownPaths(question).slice(0, count);
   let size = paths.length;
   if (mayConnect(projection, question.sources, question.targets)) {
-    growUntilMet(flow, question, workspace.ballAt(1));
+    if (rankBy === "HOPS") growBallUntilMet(flow, question, workspace.ballAt(1));
+    else growCostBallUntilMet(flow, question, workspace.costBallAt(1));
     while (size < count && addPath(flow)) size++;
   }
   paths.push(...pathsOf(flow));
@@ -73,8 +77,9 @@ interface Flow extends Walkable {
   readonly sources: readonly number[];
   readonly isSource: ReadonlySet<number>;
   readonly isTarget: ReadonlySet<number>;
-  /** Round the targets. */
+  /** Balls round the targets, of hops and of costs; one of them is grown. */
   readonly ball: HopBall;
+  readonly costBall: CostBall;
   /** Marks below this are from earlier questions. */
   readonly firstStamp: number;
   /** The mark of what the present search reached. */
@@ -120,6 +125,7 @@ function beginFlow(
     isSource,
     isTarget,
     ball: workspace.ballAt(0),
+    costBall: workspace.costBallAt(0),
     firstStamp,
     stamp: firstStamp,
     sourcePotential: 0,
@@ -136,20 +142,29 @@ function beginFlow(
 }
 
 /** Grows balls round both ends until they touch; what they cost would else be paid by the first search. */
-function growUntilMet(flow: Flow, { sources, targets }: DisjointQuestion, fromSources: HopBall): void {
+function growBallUntilMet(flow: Flow, { sources, targets }: DisjointQuestion, fromSources: HopBall): void {
   const { ball, projection } = flow;
   ball.begin(projection.nodeCount, targets, [sources], 0);
   fromSources.begin(projection.nodeCount, sources, [targets], 0);
-  // By cost a hop says nothing of how far it leads.
-  if (!flow.byHops) return;
   let isApart = true;
   while (isApart) {
     const near = rimOf(ball) <= rimOf(fromSources) ? ball : fromSources;
     const far = near === ball ? fromSources : ball;
-    if (rimOf(near) === 0 || !growHops(flow, near)) return;
+    if (rimOf(near) === 0 || near.radius === mostHops || !growHops(flow, near)) return;
     for (let slot = near.within[near.radius - 1]; slot < near.count; slot++)
       if (far.has(near.nodes[slot])) isApart = false;
   }
+}
+
+function growCostBallUntilMet(
+  flow: Flow,
+  { sources, targets }: DisjointQuestion,
+  fromSources: CostBall,
+): void {
+  const { costBall, projection } = flow;
+  costBall.begin(projection.nodeCount, targets, sources, null, 0);
+  fromSources.begin(projection.nodeCount, sources, targets, null, 0);
+  growUntilMet(flow, fromSources, costBall, unreached);
 }
 
 function rimOf(ball: HopBall): number {
@@ -159,6 +174,7 @@ function rimOf(ball: HopBall): number {
 /** Has one path more in the flow, of the least sum. Returns false where there is none, or the budget ran out. */
 function addPath(flow: Flow): boolean {
   const { memory } = flow;
+  if (flow.firstHops.length > 0 && !mayArrive(flow)) return false;
   flow.stamp = memory.takeStamp();
   flow.best = Infinity;
   memory.clearHeap();
@@ -175,6 +191,65 @@ function addPath(flow: Flow): boolean {
   settlePotentials(flow);
   turnFlow(flow);
   return true;
+}
+
+/**
+ * Looks back from the targets for a way that the flow has left: false means that there is none. After some steps
+ * it is taken for granted, so that little is lost; but where the targets are the bottleneck a search would look
+ * at everything in vain.
+ */
+function mayArrive(flow: Flow): boolean {
+  const { projection, memory, isTarget } = flow;
+  const { starts, ends } = projection.arcs;
+  flow.stamp = memory.takeStamp();
+  memory.settledCount = 0;
+  for (const target of isTarget) if (mayComeAlongRow(flow, target)) return true;
+  for (let i = 0, steps = 0; i < memory.settledCount; i++) {
+    const state = memory.settled[i];
+    const node = state >> 1;
+    if (state === exitOf(node)) {
+      // Only gone back to, by whoever enters the node after it.
+      const next = memory.after[node];
+      if (memory.before[next] !== end) lookBack(flow, entryOf(next));
+      continue;
+    }
+    steps += ends[node] - starts[node];
+    if (steps > fewSteps) return true;
+    if (memory.before[node] !== none) lookBack(flow, exitOf(node));
+    if (mayComeAlongRow(flow, node)) return true;
+  }
+  return false;
+}
+
+const fewSteps = 5000;
+
+/** Looks back along every arc of a node that no path uses; says whether one of them comes from a source. */
+function mayComeAlongRow(flow: Flow, node: number): boolean {
+  const { projection, filter, memory, isSource, firstStamp } = flow;
+  const { starts, ends, targets } = projection.arcs;
+  const { marks, before, after } = memory;
+  const accepted = filter === null ? null : filter.nodes;
+  flow.work += ends[node] - starts[node];
+  for (let arc = starts[node], last = ends[node]; arc < last; arc++) {
+    const from = targets[arc];
+    if (marks[entryOf(from)] < firstStamp) {
+      if (accepted !== null && accepted[from] === 0) continue;
+      meet(flow, from);
+    }
+    if (before[node] === from || (before[from] === end && !isSource.has(from))) continue;
+    if (before[from] !== end && after[from] === node) continue;
+    if (filter !== null && !arcPasses(projection, filter, arc)) continue;
+    if (before[from] === end) {
+      if (before[node] !== end || canArrive(flow, from, node)) return true;
+    } else lookBack(flow, before[from] === none ? entryOf(from) : exitOf(from));
+  }
+  return false;
+}
+
+function lookBack({ memory, stamp }: Flow, state: number): void {
+  if (memory.marks[state] === stamp) return;
+  memory.marks[state] = stamp;
+  memory.settle(state);
 }
 
 /** Steps from a state to all that it leads to. */
@@ -252,10 +327,13 @@ function canArrive({ isSource, isTarget, firstHops }: Flow, node: number, target
 }
 
 /** Makes ready a node that this question has not looked at yet. */
-function meet({ memory, ball, byHops, firstStamp }: Flow, node: number): void {
+function meet({ memory, ball, costBall, byHops, firstStamp }: Flow, node: number): void {
   memory.marks[entryOf(node)] = memory.marks[exitOf(node)] = firstStamp;
   memory.before[node] = memory.after[node] = none;
-  const potential = byHops ? -Math.min(ball.hopsOf(node), ball.radius + 1) * major : 0;
+  const left = byHops
+    ? Math.min(ball.hopsOf(node), ball.radius + 1)
+    : Math.min(costBall.leastOf(node), costBall.radius + 1);
+  const potential = -left * major;
   memory.potentials[entryOf(node)] = memory.potentials[exitOf(node)] = potential;
 }
 
@@ -346,14 +424,4 @@ function pathsOf({ projection, filter, memory, firstHops }: Flow): NodePath[] {
     for (let i = 1; i < nodes.length; i++) cost += hopCostOf(projection, filter, nodes[i - 1], nodes[i]);
     return { nodes: Int32Array.from(nodes), cost };
   });
-}
-
-/** Negative where `a` is the better path. */
-function comparePaths(rankBy: "HOPS" | "COST", ranks: Int32Array, a: NodePath, b: NodePath): number {
-  const byHops = a.nodes.length - b.nodes.length;
-  const byCost = a.cost - b.cost;
-  const order = rankBy === "HOPS" ? byHops || byCost : byCost || byHops;
-  if (order !== 0) return order;
-  const i = a.nodes.findIndex((node, at) => node !== b.nodes[at]);
-  return i === -1 ? 0 : ranks[a.nodes[i]] - ranks[b.nodes[i]];
 }

@@ -322,3 +322,13 @@ function sortedByRank({ ranks }: Enumeration, groups: readonly number[]): Int32A
   }
   return sorted;
 }
+
+/** Negative where `a` is the better path. */
+export function comparePaths(rankBy: "HOPS" | "COST", ranks: Int32Array, a: NodePath, b: NodePath): number {
+  const byHops = a.nodes.length - b.nodes.length;
+  const byCost = a.cost - b.cost;
+  const order = rankBy === "HOPS" ? byHops || byCost : byCost || byHops;
+  if (order !== 0) return order;
+  const i = a.nodes.findIndex((node, at) => node !== b.nodes[at]);
+  return i === -1 ? 0 : ranks[a.nodes[i]] - ranks[b.nodes[i]];
+}
