@@ -31,6 +31,8 @@ export async function openStore(location: StoreLocation): Promise<Store> {
 /** What opening may be told: who hears of faults that no question meets. */
 export interface AppOptions {
   onError?(error: unknown): void;
+  /** Hears that the store answers again. */
+  onRecovery?(): void;
 }
 
 /** Opens the store that the configuration names, loads the network, and makes the use cases. */
@@ -42,13 +44,13 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
 export async function openAppOver(
   store: Store,
   { timeZone, version, norms: folder = null }: Pick<Config, "timeZone" | "version"> & Partial<Config>,
-  { onError }: AppOptions = {},
+  { onError, onRecovery }: AppOptions = {},
 ): Promise<App> {
   let network: FollowedNetwork;
   let norms: readonly Norm[];
   try {
     norms = await readNorms([fileURLToPath(shippedNorms), ...(folder === null ? [] : [folder])]);
-    network = await openNetwork(store, { onError });
+    network = await openNetwork(store, { onError, onRecovery });
   } catch (error) {
     await store.close();
     throw error;

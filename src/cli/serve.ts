@@ -6,7 +6,7 @@ import { openApp, type App } from "../app.js";
 import { ConfigError, demoStore, readConfig, type Config } from "../config.js";
 import type { HttpServer } from "../http/server.js";
 import { importRecords } from "../service/services.js";
-import { complain, exitCodes, wholeNumber, withStore } from "./terminal.js";
+import { exitCodes, wholeNumber, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
 interface ServeOptions extends StoreOptions {
@@ -42,7 +42,7 @@ export function addServe(program: Command, terminal: Terminal, exit: (code: Exit
 
 async function runServe(options: ServeOptions, terminal: Terminal): Promise<ExitCode> {
   // Here, so that no other command waits for what only this one needs.
-  const { firstQuestion, isLoopbackHost, openServer } = await import("../http/server.js");
+  const { firstQuestion, isLoopbackHost, openLog, openServer } = await import("../http/server.js");
   const config = configOf(options);
   const isLoopback = isLoopbackHost(options.host);
   const anonymous = config.anonymous ?? (isLoopback ? "write" : null);
@@ -53,7 +53,11 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
 
   // From the first moment on, so that a signal during a long start ends it too.
   const signal = signalOf(process);
-  const app = await openApp(config, { onError: (error) => complain(terminal, String(error)) });
+  const log = openLog();
+  const app = await openApp(config, {
+    onError: (error) => log.error({ err: error }, "the network does not follow the store"),
+    onRecovery: () => log.info("the network follows the store again"),
+  });
   try {
     if (options.demo) await addDemo(app);
     const server = await openServer({
@@ -64,6 +68,7 @@ async function runServe(options: ServeOptions, terminal: Terminal): Promise<Exit
       introspection: config.introspection,
       corsOrigins: config.corsOrigins,
       isLoopback,
+      log,
     });
     await serveUntil(signal, server, options.demo ? firstQuestion : null, options, terminal);
     return exitCodes.done;

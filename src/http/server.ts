@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 
 import fastifyCors from "@fastify/cors";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
-import { pino, type DestinationStream, type Logger } from "pino";
+import type { Logger } from "pino";
 
 import type { ErrorCode } from "../domain/errors.js";
 import type { Services } from "../service/services.js";
@@ -12,9 +12,10 @@ import { errorBody } from "./error-body.js";
 import { addGraphiqlRoute, firstQuestion } from "./graphiql-route.js";
 import { addGraphqlRoute, type GraphqlLimits } from "./graphql-route.js";
 import { addHealthRoutes } from "./health-route.js";
+import { openLog } from "./log.js";
 import { createPurse, endlessPurse } from "./purse.js";
 
-export { firstQuestion };
+export { firstQuestion, openLog };
 
 export interface HttpLimits extends GraphqlLimits {
   readonly bodyBytes: number;
@@ -33,8 +34,7 @@ export interface ServerParts {
   readonly corsOrigins: readonly string[];
   /** Only this machine can reach the service: what a caller may spend in a minute is not counted. */
   readonly isLoopback: boolean;
-  /** Where the log goes, a line of JSON at a time; absent: to standard error. */
-  readonly logTo?: DestinationStream;
+  readonly log: Logger;
 }
 
 export interface HttpServer {
@@ -48,11 +48,7 @@ export interface HttpServer {
 
 /** Makes a server with all its routes; it does not listen yet. */
 export async function openServer(parts: ServerParts): Promise<HttpServer> {
-  const { services, ping, limits, anonymous, introspection, corsOrigins, isLoopback } = parts;
-  const log = pino(
-    { level: "warn", redact: ["req.headers.authorization", "headers.authorization"] },
-    parts.logTo ?? pino.destination(2),
-  );
+  const { services, ping, limits, anonymous, introspection, corsOrigins, isLoopback, log } = parts;
   let isStopping = false;
 
   const server = fastify({

@@ -13,8 +13,13 @@ import { State } from "./state.js";
 export interface FollowerOptions {
   /** Milliseconds between two looks at the store. Default 1000. */
   readonly pollEvery?: number;
-  /** Told what went wrong in a look; the next one tries again. */
+  /**
+   * Told of the first look of several that failed, and of a change that contradicts what is known; the next
+   * look tries again.
+   */
   readonly onError?: (error: unknown) => void;
+  /** Told of the first look that succeeds after such. */
+  readonly onRecovery?: () => void;
 }
 
 const changesAtOnce = 200;
@@ -27,8 +32,11 @@ export class Follower {
   readonly #store: Store;
   readonly #pollEvery: number;
   readonly #onError: (error: unknown) => void;
+  readonly #onRecovery: () => void;
   #reloads = 0;
   #closed = false;
+  // The last look of those that nobody waited for failed.
+  #isFailing = false;
   #timer: NodeJS.Timeout | undefined;
   // The look that is under way; one at a time.
   #look: Promise<void> | null = null;
@@ -43,6 +51,7 @@ export class Follower {
     this.network = network;
     this.#pollEvery = options.pollEvery ?? 1_000;
     this.#onError = options.onError ?? (() => undefined);
+    this.#onRecovery = options.onRecovery ?? (() => undefined);
     this.#waitForNextPoll();
   }
 
@@ -88,11 +97,20 @@ export class Follower {
   #waitForNextPoll(): void {
     if (this.#closed) return;
     this.#timer = setTimeout(() => {
-      this.#lookAtStore()
-        .catch(this.#onError)
-        .finally(() => this.#waitForNextPoll());
+      void this.#poll().finally(() => this.#waitForNextPoll());
     }, this.#pollEvery);
     this.#timer.unref();
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      await this.#lookAtStore();
+      if (this.#isFailing) this.#onRecovery();
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) this.#onError(error);
+      this.#isFailing = true;
+    }
   }
 
   /** Brings the network to the store's revision; joins the look that is under way. */

@@ -4,9 +4,11 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import Database from "better-sqlite3";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -100,6 +102,35 @@ test("serve --demo leaves what its user changed", async () => {
   second.child.kill("SIGTERM");
   expect(await exitCodeOf(second.child)).toBe(0);
 });
+
+/** Waits until something holds, for twenty seconds at most. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let i = 0; i < 400 && !holds(); i++) await sleep(50);
+}
+
+test("serve logs an outage of its store as one line of JSON, and one when it is over", async () => {
+  const file = join(folder, "unsteady.db");
+  const running = serve(["--store", `sqlite:${file}`, "--port", "0"]);
+  await running.ready();
+  const logged = (): string[] =>
+    running
+      .said()
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => (JSON.parse(line) as { msg: string }).msg);
+  const other = new Database(file);
+  other.exec("alter table store rename to elsewhere");
+  await until(() => logged().length > 0);
+  // Two more looks at the store.
+  await sleep(2_500);
+  expect(logged()).toEqual(["the network does not follow the store"]);
+  other.exec("alter table elsewhere rename to store");
+  await until(() => logged().length > 1);
+  expect(logged()[1]).toBe("the network follows the store again");
+  other.close();
+  running.child.kill("SIGTERM");
+  expect(await exitCodeOf(running.child)).toBe(0);
+}, 30_000);
 
 test("serve answers what it was sent before it was told to stop, and says goodbye on open sockets", async () => {
   const running = serve(["--demo", "--port", "0"]);

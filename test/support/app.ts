@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { openAppOver, openStore, type App } from "../../src/app.js";
 import { readConfig, type Limits } from "../../src/config.js";
-import { openServer, type HttpServer, type ServerParts } from "../../src/http/server.js";
+import { openLog, openServer, type HttpServer, type ServerParts } from "../../src/http/server.js";
 import { importRecords } from "../../src/service/services.js";
 import type { Store } from "../../src/store/store.js";
 
@@ -63,7 +63,7 @@ export async function openTestService(options: TestOptions = {}): Promise<TestSe
     introspection: true,
     corsOrigins: [],
     isLoopback: true,
-    logTo: { write: (line: string) => void logged.push(line) },
+    log: openLog({ write: (line: string) => void logged.push(line) }),
     ...parts,
     limits: { ...config.limits, stopTime: 0, ...limits },
   });
