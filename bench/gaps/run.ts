@@ -1,0 +1,146 @@
+/**
+ * Measures the rankers of missing links on what really formed later, and writes the ranker's section of bench/README.md.
+ *
+ *     npm run bench:gaps [-- FOLDER]      FOLDER holds the exchange folders eu and nl; default ../shared/data/exchange
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dayOf, parseDate } from "../../src/domain/calendar-date.js";
+import type { RegionCode } from "../../src/domain/ids.js";
+import { ratioInterval } from "../../src/kernel/ranking-measures.js";
+import { defaultModel } from "../../src/network/default-model.js";
+import type { NetworkRecords } from "../../src/network/tables.js";
+import { candidateShares, fittedRanker, measure, plainRankers, type Measures } from "./measure.js";
+import { holdOut } from "./hold-out.js";
+import { readRecords } from "./read-records.js";
+
+interface Case {
+  readonly name: string;
+  readonly records: NetworkRecords;
+  readonly cut: string;
+  readonly until: string;
+  readonly codes: readonly RegionCode[];
+  readonly fewest: number;
+}
+
+const folder = process.argv[2] ?? "../shared/data/exchange";
+const [eu, nl] = await Promise.all(["eu", "nl"].map((name) => readRecords(`${folder}/${name}`)));
+const rankers = { ...plainRankers, "fitted, as shipped": fittedRanker(defaultModel()) };
+
+function codesOf(
+  records: NetworkRecords,
+  division: string,
+  isWanted: (code: string) => boolean,
+): RegionCode[] {
+  return records.regions
+    .filter((one) => one.division === division && isWanted(one.code))
+    .map(({ code }) => code);
+}
+
+const isAbroad = (code: string): boolean => !code.startsWith("NL");
+const cuts = [
+  ["2019-01-01", "2022-01-01"],
+  ["2022-01-01", "2025-01-01"],
+] as const;
+const cases: Case[] = cuts.flatMap(([cut, until]) => [
+  {
+    name: "the Netherlands, within the EU's network",
+    records: eu,
+    codes: ["NL" as RegionCode],
+    fewest: 1,
+    cut,
+    until,
+  },
+  {
+    name: "the Netherlands, its own partnerships alone",
+    records: nl,
+    codes: ["NL" as RegionCode],
+    fewest: 1,
+    cut,
+    until,
+  },
+  { name: "other countries", records: eu, codes: codesOf(eu, "COUNTRY", isAbroad), fewest: 50, cut, until },
+  {
+    name: "NUTS 2 regions elsewhere",
+    records: eu,
+    codes: codesOf(eu, "NUTS2", isAbroad),
+    fewest: 20,
+    cut,
+    until,
+  },
+]);
+
+const lines: string[] = [];
+const tell = (line: string): void => {
+  lines.push(line);
+  process.stdout.write(`${line}\n`);
+};
+for (const one of cases) report(one);
+tell("");
+tell("What was tried, on earlier stretches of the same history, and how it did there:");
+tell("");
+const variants = JSON.parse(readFileSync(new URL("variants.json", import.meta.url), "utf8")) as {
+  readonly trial: string;
+  readonly variant: string;
+  readonly ap500: number;
+  readonly ap100: number | null;
+}[];
+tell("| trial | variant | AP500 x Adamic-Adar | AP100 x Adamic-Adar |");
+tell("| --- | --- | --- | --- |");
+for (const { trial, variant, ap500, ap100 } of variants)
+  tell(`| ${trial} | ${variant} | ${ap500.toFixed(2)} | ${ap100 === null ? "" : ap100.toFixed(2)} |`);
+writeSection(lines);
+
+function report({ name, records, cut, until, codes, fewest }: Case): void {
+  const held = holdOut(records, dayOf(parseDate(cut)!), dayOf(parseDate(until)!), codes, fewest);
+  const isSingle = held.regions.length === 1;
+  const links = held.regions.reduce((sum, { formed }) => sum + formed.size, 0);
+  const shares = candidateShares(held);
+  const share = (count: number): string => `${((100 * count) / shares.formed).toFixed(0)} %`;
+  tell("");
+  tell(
+    `**${name}, ${cut} up to ${until}**: ${held.regions.length} ${isSingle ? "region" : "regions"}, ${links} pairs that formed; of these ${share(shares.twoHops)} ` +
+      `had a shared partner, ${share(shares.threeHops)} were three hops apart, ${share(shares.sectorOrNearness)} had but a sector or nearness in common.`,
+  );
+  tell("");
+  tell("| ranker | AP500 | x Adamic-Adar | 90 % interval | AP100 | x | P@10 | P@50 | P@100 | lift at 100 |");
+  tell("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+  const plain = held.regions.map((region) => measure(held, region, plainRankers["Adamic-Adar"], isSingle));
+  for (const [ranker, rank] of Object.entries(rankers)) {
+    const own = held.regions.map((region) => measure(held, region, rank, isSingle));
+    const mean = (of: (measures: Measures) => number, all = own): number =>
+      all.reduce((sum, measures) => sum + of(measures), 0) / all.length;
+    const ratio = (of: (measures: Measures) => number): number => mean(of) / mean(of, plain);
+    const interval = isSingle
+      ? redrawnInterval(own[0], plain[0])
+      : ratioInterval(
+          own.map(({ ap500 }) => ap500),
+          plain.map(({ ap500 }) => ap500),
+        );
+    tell(
+      `| ${ranker} | ${mean((m) => m.ap500).toFixed(4)} | ${ratio((m) => m.ap500).toFixed(2)} | ${interval.map((end) => end.toFixed(2)).join(" - ")} | ` +
+        `${mean((m) => m.ap100).toFixed(4)} | ${ratio((m) => m.ap100).toFixed(2)} | ${mean((m) => m.p10).toFixed(2)} | ${mean((m) => m.p50).toFixed(2)} | ` +
+        `${mean((m) => m.p100).toFixed(2)} | ${mean((m) => m.lift).toFixed(0)} |`,
+    );
+  }
+}
+
+function redrawnInterval(
+  { redrawn: above }: Measures,
+  { redrawn: below }: Measures,
+): readonly [number, number] {
+  const ratios = above.map((value, i) => (below[i] === 0 ? 1 : value / below[i])).sort((a, b) => a - b);
+  return [ratios[Math.floor(ratios.length * 0.05)], ratios[Math.floor(ratios.length * 0.95)]];
+}
+
+function writeSection(section: readonly string[]): void {
+  const file = new URL("../README.md", import.meta.url);
+  const [begin, end] = ["<!-- ranker: begin -->", "<!-- ranker: end -->"];
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";
+  const text = `${begin}\n\n## The ranker of missing links\n${section.join("\n")}\n\n${end}`;
+  const at = before.indexOf(begin);
+  const after =
+    at === -1
+      ? `${before.trimEnd()}\n\n${text}\n`
+      : before.slice(0, at) + text + before.slice(before.indexOf(end) + end.length);
+  writeFileSync(file, after);
+}
