@@ -1,10 +1,12 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
+import { noFilter } from "../../src/domain/filter.js";
 import { type Filter, passAll } from "../../src/kernel/filter.js";
 import { findPaths, type PathsQuestion } from "../../src/kernel/k-shortest-paths.js";
+import type { Projection } from "../../src/kernel/projection.js";
 import { allPaths, type ManyPathsQuestion } from "../oracle/all-paths.js";
-import { draw, randomFilters, randomNetworks } from "../support/draw.js";
+import { draw, organisationId, randomFilters, randomNetworks } from "../support/draw.js";
 import { NumberedNetwork } from "./number.js";
 
 interface Options {
@@ -217,11 +219,77 @@ test("findPaths() finds the first of the paths within any budget on random netwo
   expect(cut).toBeGreaterThan(20);
 });
 
+test("findPaths() agrees with trying every way where rows are long and ways tie", () => {
+  // Layers of three, all linked to the next and within themselves: hundreds of ways, told apart by little.
+  const strengths = fc.array(fc.constantFrom(2, 3, 3, 3, 5), { minLength: 12 * 4, maxLength: 12 * 4 });
+  const cases = fc.record({
+    pool: strengths,
+    mentioned: fc.shuffledSubarray(
+      Array.from({ length: 15 }, (_, i) => i),
+      { minLength: 15 },
+    ),
+    layers: fc.integer({ min: 1, max: 3 }),
+    maxHops: fc.integer({ min: 2, max: 5 }),
+    rankBy: fc.constantFrom("HOPS" as const, "COST" as const),
+    count: fc.constantFrom(1, 7, 40),
+    padded: fc.subarray(Array.from({ length: 15 }, (_, i) => i)),
+    via: fc.subarray([4, 7, 9], { maxLength: 2 }),
+  });
+  fc.assert(
+    fc.property(cases, ({ pool, mentioned, layers, maxHops, rankBy, count, padded, via }) => {
+      const name = (layer: number, i: number) => `N${layer}.${i}`;
+      const nameOf = (i: number) => name(i % 5, Math.floor(i / 5));
+      const lines = mentioned.map((i) => nameOf(i));
+      for (let link = 0; link < 12 * layers; link++) {
+        const [layer, i, j] = [Math.floor(link / 12), Math.floor(link / 4) % 3, link % 4];
+        const other = j < 3 ? name(layer + 1, j) : name(layer, (i + 1) % 3);
+        lines.push(`${name(layer, i)} -- ${other} : *${pool[link]}`);
+      }
+      const records = draw(lines.join("\n"));
+      const network = new NumberedNetwork(records);
+      const ends = (layer: number) => [0, 1, 2].map((i) => organisationId(name(layer, i)));
+      const rest = { where: noFilter, maxHops, rankBy, via: via.map((i) => organisationId(nameOf(i))) };
+      const questions = [
+        { from: ends(0), to: ends(layers), ...rest },
+        { from: ends(layers).slice(0, 1), to: ends(0).slice(0, 1), ...rest },
+        { from: ends(0).slice(1), to: ends(layers).slice(1, 2), ...rest },
+      ];
+      const answers = questions.map((question) => allPaths(records, question).slice(0, count));
+      // Partners that lead nowhere change no answer, but some rows are long then.
+      for (const i of padded)
+        for (let more = 0; more < 120; more++) addPartner(network.projection, network.node(nameOf(i)));
+      const found = questions.map((question) => askPadded(network, question, { count }));
+      expect(found).toEqual(answers);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+function addPartner(projection: Projection, node: number): void {
+  projection.addHyperedge({
+    members: Int32Array.of(node, projection.addNode()),
+    leads: null,
+    kind: 0,
+    since: -2147483648,
+    until: 2147483647,
+    strength: 5,
+    cost: 1,
+  });
+}
+
+/** The kernel's answer for a network with more nodes than organisations. */
+function askPadded(network: NumberedNetwork, question: ManyPathsQuestion, options: { count: number }) {
+  const ranks = Int32Array.from({ length: network.projection.nodeCount }, (_, node) => 7 * node);
+  network.ranks.forEach((rank, node) => (ranks[node] = 7 * rank));
+  return ask(network, question, options, ranks).paths;
+}
+
 /** The kernel's answer in the oracle's words. */
 function ask(
   network: NumberedNetwork,
   { from, to, where, maxHops, rankBy, via }: ManyPathsQuestion,
   options: Pick<PathsQuestion, "count"> & { budget?: number },
+  ranks = network.ranks,
 ) {
   const { paths, truncated } = findPaths(
     network.projection,
@@ -230,7 +298,7 @@ function ask(
       targets: network.nodesOf(to),
       maxHops,
       filter: network.filterOf(where),
-      ranks: network.ranks,
+      ranks,
       rankBy,
       count: options.count,
       via: network.nodesOf(via),
