@@ -124,7 +124,7 @@ registerEnumType(RelaxationKind, {
   simpleResolvers: true,
 })
 export class RelaxationType {
-  @Field(() => RelaxationKind, { description: "What is changed." })
+  @Field(() => RelaxationKind, { description: "Which kind of change to the question gives a path." })
   change: Change;
 
   @Field(() => [String], {
