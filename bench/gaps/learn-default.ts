@@ -33,5 +33,8 @@ const note =
   "before 2018, without any organisation of the Netherlands, by bench/gaps/learn-default.ts. The figures are those of " +
   "weights learnt without the last stretch, on that stretch.";
 const { model, figures, links } = learnt;
-writeFileSync(file, `${JSON.stringify({ note, learntUpTo: dateOf(end - 1), links, figures, model }, null, 2)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ note, learntUpTo: dateOf(end - 1), links, figures, model }, null, 2)}\n`,
+);
 process.stdout.write(`${links} links; hold-out ${JSON.stringify(figures)}\n`);
