@@ -97,10 +97,14 @@ export class WalkNetwork {
 }
 
 export class LinkWalks {
-  /** By target, for the node selected: what the walks of two steps to it count together, and those of three. */
+  /** By target, for the node selected: what the walks of two steps to it count together. */
   readonly twos: Sums;
-  readonly threes: Sums;
+  private readonly allThrees: Sums;
+  /** The node selected, until walks of three steps have been made from it. */
+  private unwalked = -1;
   private readonly targets: Rows;
+  /** Of each node, the hyperedges that have a target: the last step goes over no others. */
+  private readonly lastSteps: Rows;
   /** By node and by hyperedge: what the walks that have come so far count together. */
   private readonly near: Sums;
   private readonly far: Sums;
@@ -112,13 +116,17 @@ export class LinkWalks {
     private readonly network: WalkNetwork,
     targets: Int32Array,
   ) {
-    const { counts, members } = network;
+    const { counts, members, memberships } = network;
     const isTarget = new Uint8Array(counts.length);
     for (const node of targets) isTarget[node] = 1;
     this.targets = picked(members, isTarget);
     const hyperedgeCount = members.offsets.length - 1;
+    const hasTarget = new Uint8Array(hyperedgeCount);
+    for (let hyperedge = 0; hyperedge < hyperedgeCount; hyperedge++)
+      hasTarget[hyperedge] = Number(this.targets.offsets[hyperedge + 1] > this.targets.offsets[hyperedge]);
+    this.lastSteps = picked(memberships, hasTarget);
     this.twos = new Sums(counts.length);
-    this.threes = new Sums(counts.length);
+    this.allThrees = new Sums(counts.length);
     this.near = new Sums(counts.length);
     this.far = new Sums(counts.length);
     this.over = new Sums(hyperedgeCount);
@@ -131,17 +139,24 @@ export class LinkWalks {
    */
   select(node: number): void {
     this.walkTwo(node);
-    this.walkThree(node);
+    this.unwalked = node;
+  }
+
+  /** By target, for the node selected: what the walks of three steps to it count together. Walked when first asked for. */
+  get threes(): Sums {
+    if (this.unwalked !== -1) this.walkThree(this.unwalked);
+    this.unwalked = -1;
+    return this.allThrees;
   }
 
   private walkTwo(node: number): void {
-    const { near, over, twos, targets } = this;
-    const { two, memberships } = this.network;
+    const { near, over, twos, targets, lastSteps } = this;
+    const { two } = this.network;
     twos.clear();
     this.takeFirstStep(node, two);
     for (let i = 0; i < near.count; i++) {
       const between = near.touched[i];
-      over.addRow(memberships, between, near.values[between] * two.damping[between]);
+      over.addRow(lastSteps, between, near.values[between] * two.damping[between]);
     }
     for (let i = 0; i < over.count; i++) {
       const hyperedge = over.touched[i];
@@ -152,7 +167,7 @@ export class LinkWalks {
   }
 
   private walkThree(node: number): void {
-    const { near, far, over, last, threes, targets } = this;
+    const { near, far, over, last, allThrees: threes, targets, lastSteps } = this;
     const { three, memberships, members } = this.network;
     threes.clear();
     this.takeFirstStep(node, three);
@@ -173,7 +188,7 @@ export class LinkWalks {
     for (let i = 0; i < far.count; i++) {
       const between = far.touched[i];
       far.values[between] *= three.damping[between];
-      last.addRow(memberships, between, far.values[between]);
+      last.addRow(lastSteps, between, far.values[between]);
     }
     for (let i = 0; i < last.count; i++) {
       const hyperedge = last.touched[i];

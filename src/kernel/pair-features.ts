@@ -180,7 +180,8 @@ export class PairFeatures {
     const { node, walks } = this;
     const { logPartners, logCounts, logSizes } = this.base;
     const two = walks.twos.values[target];
-    const three = walks.threes.values[target];
+    // Where walks of three speak against a pair, none at all speaks least: they need not be made.
+    const three = weights[1] > 0 ? walks.threes.values[target] : 0;
     return (
       base +
       classWeights[this.classesWith(target)] +
