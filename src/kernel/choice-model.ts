@@ -145,7 +145,9 @@ function deviationsOf(choices: readonly Choice[], width: number, used: readonly 
     let squares = 0;
     for (const { rows, chosen } of choices)
       for (let row = 0; row < chosen.length; row++) squares += (rows[row * width + column] - mean) ** 2;
-    return Math.sqrt(squares / rowCount) || 1;
+    const deviation = Math.sqrt(squares / rowCount);
+    // What rounding makes of a column that is the same everywhere is no difference to learn from.
+    return deviation > 1e-9 * (1 + Math.abs(mean)) ? deviation : 1;
   });
 }
 

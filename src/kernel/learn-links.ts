@@ -272,26 +272,30 @@ function calibrated(
   windows: readonly Window[],
 ): LearntLinks {
   const sums = new Float64Array(width);
-  let [formed, pairs, expected] = [0, 0, 0];
+  const scores: number[] = [];
+  let [formed, pairs] = [0, 0];
   for (const { rows, chosen, standsFor } of samples)
     for (let row = 0; row < chosen.length; row++) {
       const count = chosen[row] === 1 ? 1 : standsFor;
-      let score = 0;
+      let score = Math.log(count);
       for (let i = 0; i < width; i++) {
         score += weights[i] * rows[row * width + i];
         sums[i] += count * rows[row * width + i];
       }
+      scores.push(score);
       formed += chosen[row];
       pairs += count;
-      expected += count * Math.exp(score);
     }
+  // Scores have no zero of their own: they are compared with the highest, so that none is too large for e to it.
+  const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+  const expected = highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0));
   const years =
     windows.reduce((sum, { since, until }) => sum + until - since, 0) / windows.length / daysAYear;
   const means = sums.map((sum) => sum / pairs);
   let classMean = 0;
   for (let i = numeric; i < width; i++) classMean += weights[i] * means[i];
   return {
-    model: modelOf(weights, Math.log(formed / years / expected)),
+    model: modelOf(weights, Math.log(formed / years) - expected),
     means: means.slice(0, numeric),
     classMean,
     formed,

@@ -37,6 +37,7 @@ function byName(values: Float64Array): Record<FittedFeature, number> {
   >;
 }
 
+/** Adding 0 makes -0, which JSON would not keep, an ordinary 0. */
 function rounded(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
+  return Math.round(value * 1e6) / 1e6 + 0;
 }

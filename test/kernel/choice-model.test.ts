@@ -59,6 +59,15 @@ test("fitChoices() gives no weight to a column that takes no part or never varie
   expect(fitChoices(choices, { width: 2, columns: Uint8Array.of(0, 1), penalty: 0.001 })[0]).toBe(0);
 });
 
+test("fitChoices() learns nothing from what rounding makes of a column that never varies", () => {
+  const choices = drawnChoices([1, 0], 50).map((choice) => ({
+    ...choice,
+    rows: choice.rows.map((value, i) => (i % 2 === 1 ? 7 + value * 1e-15 : value)),
+  }));
+  const [, weight] = fitChoices(choices, { width: 2, columns, penalty: 0.001 });
+  expect(Math.abs(weight)).toBeLessThan(1e-6);
+});
+
 test("fitChoices() keeps weights finite where the chosen can be told without fail, by the penalty", () => {
   const choice: Choice = { rows: Float64Array.of(1, 0), chosen: Uint8Array.of(1, 0), standsFor: 1 };
   const [weight] = fitChoices([choice], { width: 1, columns: Uint8Array.of(1), penalty: 0.01 });
