@@ -39,7 +39,8 @@ export function disjointPaths(
   const flow = beginFlow(projection, question, workspace);
   const paths = ownPaths(question).slice(0, count);
   let size = paths.length;
-  if (mayConnect(projection, question.sources, question.targets)) {
+  const hasEnds = flow.sources.length > 0 && flow.isTarget.size > 0;
+  if (hasEnds && mayConnect(projection, question.sources, question.targets)) {
     if (rankBy === "HOPS") growBallUntilMet(flow, question, workspace.ballAt(1));
     else growCostBallUntilMet(flow, question, workspace.costBallAt(1));
     while (size < count && addPath(flow)) size++;

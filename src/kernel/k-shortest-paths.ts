@@ -67,7 +67,8 @@ function mayHavePaths(
   { sources, targets, filter, maxHops }: PathsQuestion,
   via: Int32Array,
 ): boolean {
-  if (maxHops === 0) return false;
+  const isLoop = sources.every((source) => targets.every((target) => source === target));
+  if (maxHops === 0 || isLoop) return false;
   const isBarred = (node: number): boolean =>
     filter.nodes !== null && filter.nodes[node] === 0 && !sources.includes(node) && !targets.includes(node);
   return !via.some(isBarred) && mayConnect(projection, sources, targets);
@@ -82,7 +83,11 @@ function findVia(
 ): number {
   const { maxHops, rankBy } = question;
   const via = new ViaBounds(projection, question, workspace);
-  const search = beginEnumeration(projection, question, found, workspace.ballAt(0), null, via);
+  const search = beginEnumeration(projection, question, found, {
+    bounds: workspace.ballAt(0),
+    via,
+    spare: workspace.ballAt(5),
+  });
   // By cost, the bounds for the most hops will do for fewer.
   const first = rankBy === "HOPS" ? via.fewestHops : Math.max(via.fewestHops, maxHops);
   for (let hops = first; hops <= maxHops && !isDone(search); hops++) {

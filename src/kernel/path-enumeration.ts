@@ -3,12 +3,13 @@
  * and left as soon as no walk could complete them.
  *
  * Lower bounds come from a ball round the targets, or with nodes to be passed from `ViaBounds`. Paths of the
- * same hops that cost less have been found before, so that all ways but those that end in a loop are paid for
- * by a path.
+ * same hops that cost less have been found before, so that all ways but those that a walk completes with a loop
+ * are paid for by a path. Where such ways take long, a ball that keeps clear of the path so far tells which of
+ * them any path completes: a walk of the least cost within so many hops has no loop.
  */
 import { arcPasses, restrictsHyperedges, toArcFilter } from "./filter.js";
 import type { CostBall } from "./cost-ball.js";
-import { type HopBall, longRow, slotMask, unreached, type Walkable } from "./hop-ball.js";
+import { growCosts, type HopBall, longRow, slotMask, unreached, type Walkable } from "./hop-ball.js";
 import type { Projection } from "./projection.js";
 import type { NodePath, ShortestPathQuestion } from "./shortest-path.js";
 import type { ViaBounds } from "./via-bounds.js";
@@ -26,12 +27,17 @@ export interface PathsQuestion extends ShortestPathQuestion {
 export interface Enumeration extends Walkable {
   /** In the order of their ranks, each once. */
   readonly sources: Int32Array;
+  readonly targets: Int32Array;
   readonly ranks: Int32Array;
   readonly bounds: HopBall;
   /** What reaching a node costs at least, where paths go by cost. */
   readonly reached: CostBall | null;
   /** `null` where nothing need be passed. */
   readonly via: ViaBounds | null;
+  /** For balls that keep clear of a path. */
+  readonly spare: HopBall;
+  /** The work at which the search last came to an end of a path, or found out that it may. */
+  usefulWork: number;
   /** So many paths are wanted. */
   readonly count: number;
   readonly found: NodePath[];
@@ -55,13 +61,18 @@ interface Continuations {
   readonly nextCost: number;
 }
 
+interface EnumerationBounds {
+  readonly bounds: HopBall;
+  readonly reached?: CostBall | null;
+  readonly via?: ViaBounds | null;
+  readonly spare: HopBall;
+}
+
 export function beginEnumeration(
   projection: Projection,
-  { sources, maxHops, filter, ranks, count, budget }: PathsQuestion,
+  { sources, targets, maxHops, filter, ranks, count, budget }: PathsQuestion,
   found: NodePath[],
-  bounds: HopBall,
-  reached: CostBall | null,
-  via: ViaBounds | null,
+  { bounds, reached = null, via = null, spare }: EnumerationBounds,
 ): Enumeration {
   const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
   return {
@@ -70,10 +81,13 @@ export function beginEnumeration(
     work: 0,
     budget,
     sources: Int32Array.from(new Set(sources)).sort((a, b) => ranks[a] - ranks[b]),
+    targets,
     ranks,
     bounds,
     reached,
     via,
+    spare,
+    usefulWork: 0,
     count,
     found,
     hops: 0,
@@ -119,6 +133,7 @@ export function findPathsOf(search: Enumeration, hops: number, cost: number): vo
   search.hops = hops;
   search.cost = cost;
   search.nextCost = unreached;
+  search.usefulWork = search.work;
   for (const source of search.sources) {
     if (isDone(search)) return;
     const bound = boundAtSource(search, source, hops);
@@ -144,9 +159,14 @@ function extend(search: Enumeration, depth: number, cost: number): void {
   const { hops: next, nextCost } = continuationsOf(search, path[depth], left);
   search.nextCost = Math.min(search.nextCost, nextCost);
   search.work += next.length / 3;
+  // Once they are known: by position, the least cost of a path from there that keeps clear of this one.
+  let clear: Int32Array | null = null;
   for (let i = 0; i < next.length; i += 3) {
+    if (clear === null && search.work - search.usefulWork > patience)
+      clear = costsClearOf(search, depth, cost, next, i);
     const soFar = cost + next[i + 1];
-    const total = soFar + bounds.costs[next[i + 2] + left];
+    const rest = bounds.costs[next[i + 2] + left];
+    const total = soFar + (clear === null ? rest : Math.max(rest, clear[i / 3]));
     if (total > search.cost && total >= search.nextCost) continue;
     if (isOnPath(path, depth, next[i])) continue;
     if (total > search.cost) {
@@ -157,6 +177,45 @@ function extend(search: Enumeration, depth: number, cost: number): void {
     extend(search, depth + 1, soFar);
     if (isDone(search)) return;
   }
+}
+
+/** So much work without an end of a path calls for a closer look. */
+const patience = 2000;
+
+/**
+ * Works out what a path from each continuation on costs at least, within the hops left and clear of the path so
+ * far; `null` where that takes more work than has been in vain.
+ */
+function costsClearOf(
+  search: Enumeration,
+  depth: number,
+  cost: number,
+  next: Int32Array,
+  first: number,
+): Int32Array | null {
+  const { projection, filter, spare, targets, sources, path } = search;
+  const left = search.hops - depth - 1;
+  const ground = { projection, filter, work: 0, budget: search.work - search.usefulWork };
+  const goals = targets.filter((node) => node !== path[0]);
+  spare.begin(projection.nodeCount, goals, [sources, path.subarray(0, depth + 1)], left + 1);
+  let lasted = true;
+  while (lasted && spare.radius < left) lasted = growCosts(ground, spare);
+  search.work += ground.work;
+  if (!lasted) {
+    search.usefulWork = search.work;
+    return null;
+  }
+
+  const clear = new Int32Array(next.length / 3).fill(unreached);
+  let mayLead = false;
+  for (let i = first; i < next.length; i += 3) {
+    for (let hops = 0; hops <= left; hops++)
+      clear[i / 3] = Math.min(clear[i / 3], spare.costOf(next[i], hops));
+    if (cost + next[i + 1] + clear[i / 3] <= search.cost && !isOnPath(path, depth, next[i])) mayLead = true;
+  }
+  // Where nothing leads on, the nodes before this one are due for the same.
+  if (mayLead) search.usefulWork = search.work;
+  return clear;
 }
 
 /** As `extend`; `unpassed` are the bits of those still to be passed. */
@@ -185,6 +244,7 @@ function extendVia(search: Enumeration, via: ViaBounds, depth: number, cost: num
 }
 
 function addFound(search: Enumeration, depth: number, cost: number): void {
+  search.usefulWork = search.work;
   if (cost === search.cost) search.found.push({ nodes: search.path.slice(0, depth + 1), cost });
 }
 

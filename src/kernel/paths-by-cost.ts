@@ -37,7 +37,11 @@ export function findByCost(
   const { nodeCount } = projection;
   const toTargets = workspace.costBallAt(0);
   const fromSources = workspace.costBallAt(1);
-  const search = beginEnumeration(projection, question, found, toTargets.ball, fromSources, null);
+  const search = beginEnumeration(projection, question, found, {
+    bounds: toTargets.ball,
+    reached: fromSources,
+    spare: workspace.ballAt(2),
+  });
   search.work = work;
   const facing = growSmall(search, workspace.ballAt(1), question);
   toTargets.begin(nodeCount, targets, sources, facing, maxHops);

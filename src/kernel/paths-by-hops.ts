@@ -23,7 +23,10 @@ export function findByHops(
   const fromSources = workspace.ballAt(1);
   toTargets.begin(projection.nodeCount, targets, [sources], maxHops + 1);
   fromSources.begin(projection.nodeCount, sources, [targets], 0);
-  const search = beginEnumeration(projection, question, found, toTargets, null, null);
+  const search = beginEnumeration(projection, question, found, {
+    bounds: toTargets,
+    spare: workspace.ballAt(2),
+  });
   for (let hops = 1; hops <= maxHops && !isDone(search); hops++) {
     if (!growFor(search, fromSources, toTargets, hops)) break;
     search.continuations.clear();

@@ -96,6 +96,14 @@ test("disjointPaths() ends between components and under a filter that lets nothi
   expect(find("A -- B", "A", "B", { filter: { nodes: Uint8Array.of(0, 0) } }).names).toEqual(["A B"]);
 });
 
+test("disjointPaths() looks for no loop, and for no more where a target has no partner left", () => {
+  const members = Array.from({ length: 30 }, (_, i) => `M${i}`).join(", ");
+  expect(find(`{A, ${members}}`, "A", "A")).toMatchObject({ names: ["A"], work: 0 });
+  const hub = find(`A -- Hub -- Z\n{A, Hub, ${members}}`, "A", "Z");
+  expect(hub).toMatchObject({ names: ["A Hub Z"], truncated: false });
+  expect(hub.work).toBeLessThan(500);
+});
+
 test("disjointPaths() says when its budget ran out, with a best set of so many", () => {
   const clique = "{A, B, C, D, E, F, G, H, I, J, K, Z}";
   expect(find(clique, "A", "Z", { budget: 1 })).toMatchObject({ names: [], truncated: true });

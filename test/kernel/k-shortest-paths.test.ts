@@ -160,6 +160,56 @@ test("findPaths() ends within its budget where paths are beyond number", () => {
     }
 });
 
+test("findPaths() proves that there are no more where a dense network hangs by one node", () => {
+  const members = Array.from({ length: 40 }, (_, i) => `M${i}`).join(", ");
+  const hub = `A -- Hub -- Z\n{Hub, ${members}}`;
+  const besides = `{A, B, Hub}\n{Z, Y, Hub}\n{Hub, ${members}}`;
+  for (const rankBy of ["HOPS", "COST"] as const) {
+    expect(find(hub, "A", "Z", { rankBy })).toMatchObject({ names: ["A Hub Z"], truncated: false });
+    const answer = find(besides, "A", "Z", { rankBy });
+    expect(answer.truncated).toBe(false);
+    expect(answer.names).toEqual(["A Hub Z", "A B Hub Z", "A Hub Y Z", "A B Hub Y Z"]);
+  }
+});
+
+test("findPaths() looks for no loop from an organisation to itself", () => {
+  const members = Array.from({ length: 40 }, (_, i) => `M${i}`).join(", ");
+  const clique = `{A, ${members}}`;
+  expect(find(clique, "A", "A")).toMatchObject({ names: ["A"], truncated: false, work: 0 });
+});
+
+test("findPaths() agrees with trying every way where much leads nowhere", () => {
+  // Two dense groups in a chain of single nodes, so that most of what is near the ends is on no path.
+  const cases = fc.record({
+    strengths: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 5, maxLength: 5 }),
+    size: fc.integer({ min: 5, max: 7 }),
+    maxHops: fc.integer({ min: 3, max: 6 }),
+    rankBy: fc.constantFrom("HOPS" as const, "COST" as const),
+    count: fc.constantFrom(3, 20, 100),
+    ends: fc.constantFrom(["A", "Z"], ["Z", "A"], ["L0", "Z"], ["R1", "A"], ["L1", "R2"]),
+  });
+  fc.assert(
+    fc.property(cases, ({ strengths, size, maxHops, rankBy, count, ends: [from, to] }) => {
+      const group = (letter: string) => Array.from({ length: size }, (_, i) => `${letter}${i}`).join(", ");
+      const records = draw(`
+        A -- X : *${strengths[0]}
+        X -- Y : *${strengths[1]}
+        Y -- Z : *${strengths[2]}
+        {X, ${group("L")}} : *${strengths[3]}
+        {Y, ${group("R")}} : *${strengths[4]}
+        L0 -- L1
+        R0 -- R1
+      `);
+      const ends = { from: [organisationId(from)], to: [organisationId(to)] };
+      const question = { ...ends, where: noFilter, maxHops, rankBy, via: [] };
+      const { paths, truncated } = ask(new NumberedNetwork(records), question, { count });
+      expect(paths).toEqual(allPaths(records, question).slice(0, count));
+      expect(truncated).toBe(false);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 const questions = randomNetworks(9).chain((drawn) => {
   const ids = drawn.organisations.map(({ id }) => id);
   const some = fc.subarray(ids, { minLength: 1, maxLength: Math.min(3, ids.length) });
