@@ -3,7 +3,9 @@
  *
  *     npm run bench:gaps [-- FOLDER]      FOLDER holds the exchange folders eu and nl; default ../shared/data/exchange
  */
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { dayOf, parseDate } from "../../src/domain/calendar-date.js";
 import type { RegionCode } from "../../src/domain/ids.js";
 import { ratioInterval } from "../../src/kernel/ranking-measures.js";
@@ -143,4 +145,5 @@ function writeSection(section: readonly string[]): void {
       ? `${before.trimEnd()}\n\n${text}\n`
       : before.slice(0, at) + text + before.slice(before.indexOf(end) + end.length);
   writeFileSync(file, after);
+  execFileSync("npx", ["prettier", "--write", fileURLToPath(file)]);
 }

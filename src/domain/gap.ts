@@ -39,6 +39,9 @@ export const reasonCodes = [
   "KIND_ABSENT",
   "ENDED",
   "NORM_NOT_MET",
+  "MANY_WAYS",
+  "WELL_CONNECTED",
+  "KINDS_THAT_MEET",
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -56,6 +59,12 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
     "The active partnerships in a sector have no party of a kind; the value is how many partnerships these are",
   NORM_NOT_MET: "What a norm expects is not recorded; the value is how many partners or parties are missing",
   ENDED: "Their partnership ended; the value is how many days before the day asked about",
+  MANY_WAYS:
+    "Ways over two others tie them; the value is how much more these count together than those of a usual pair, as a multiple",
+  WELL_CONNECTED:
+    "Both worked with many others for the partnerships they had; the value is how many partners the one with the fewer has",
+  KINDS_THAT_MEET:
+    "Organisations of their kinds become partners more often than others alike; the value is how often, as a multiple of usual",
 };
 
 /** One fact behind a gap or a suggestion. */

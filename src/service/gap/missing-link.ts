@@ -6,6 +6,7 @@ import { limits } from "../limits.js";
 import { closenessOf, inBoth, reason, sectorsOnce } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
+import { rankerReasonsOf } from "./ranker-reasons.js";
 
 /** Finds the best thousand pairs of a question. */
 export const missingLinks: GapFinder = { kind: "MISSING_LINK", find };
@@ -28,7 +29,7 @@ async function find(context: GapContext): Promise<FoundGap[]> {
 
 function describe(
   { network, question, asOf }: GapContext,
-  { pair, score, sharedPartners }: RankedPair,
+  { pair, score, sharedPartners, contributions }: RankedPair,
   id: MissingLink["id"],
   sectorsOf: (id: OrganisationId) => readonly SectorCode[],
 ): MissingLink {
@@ -36,6 +37,7 @@ function describe(
   const reasons = [
     reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners }),
     ...closenessOf(network, pair, sharedSectors),
+    ...rankerReasonsOf(pair, contributions),
   ];
   return {
     kind: "MISSING_LINK",

@@ -4,6 +4,7 @@ import type { Reason, SuggestedPartnership } from "../../domain/gap.js";
 import type { OrganisationId } from "../../domain/ids.js";
 import { closenessOf, inBoth, reason, sectorsOnce } from "./closeness.js";
 import type { GapContext } from "./gap-finder.js";
+import { rankerReasonsOf } from "./ranker-reasons.js";
 
 export interface SuggestedLink {
   /** One of `from`, one of `to`. */
@@ -47,7 +48,7 @@ export async function rankedLinks(
   const own = new Set(from);
   const sectorsOf = sectorsOnce(network, asOf);
   const pairs = await network.rankLinksBetween({ from: fewer, to: more, region, where, asOf, ranker, limit });
-  return pairs.map(({ pair: [a, b], score, sharedPartners }) => {
+  return pairs.map(({ pair: [a, b], score, sharedPartners, contributions }) => {
     const pair = own.has(a) ? ([a, b] as const) : ([b, a] as const);
     const partners = { value: sharedPartners.length, organisations: sharedPartners };
     return {
@@ -56,6 +57,7 @@ export async function rankedLinks(
       reasons: () => [
         ...(sharedPartners.length > 0 ? [reason("SHARED_PARTNERS", partners)] : []),
         ...closenessOf(network, pair, inBoth(sectorsOf(a), sectorsOf(b))),
+        ...rankerReasonsOf(pair, contributions),
       ],
     };
   });
