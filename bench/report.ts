@@ -1,6 +1,6 @@
 /** Tables of what was measured, for the terminal and for the sections of README.md that scripts write. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 
 import { isMet, type Figures, type Goal, type Row, type Unit } from "./case.js";
 
@@ -48,7 +48,8 @@ export function circumstances(): string {
   const [{ model }] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), ${memory} GiB, shared with others`;
+  const load = loadavg()[1].toFixed(1);
+  return `${day}, Node ${process.versions.node}, ${cpus().length} cores (${model.trim()}), ${memory} GiB; load ${load} at the end, the bench included`;
 }
 
 function figure(value: number, unit: Unit): string {

@@ -24,8 +24,8 @@ const tenGoals: Partial<Record<SizeName, Goal>> = { M: { atMost: 100 }, L: { atM
 
 export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subject>[] {
   const prepare = subjectOf;
-  const peerCalls = size === "L" ? 40 : 100;
-  const calls = size === "L" ? 500 : 2_000;
+  // The same pairs for both sides: near ones cost less than far ones.
+  const calls = size === "L" ? 200 : 400;
   return [
     {
       name: `${size}: shortest path, by hops, cost and ids`,
@@ -35,12 +35,12 @@ export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subjec
         return subject;
       },
       measure: async (subject) => {
-        const [ours, peer] = await inTurn(5, [
+        const [ours, peer] = await inTurn(9, [
           { calls, run: () => repeat(calls, (i) => best(subject, i, passAll)) },
           {
-            calls: peerCalls,
+            calls,
             run: () =>
-              repeat(peerCalls, (i) => bidirectional(subject.peer(), subject.sources[i], subject.targets[i])),
+              repeat(calls, (i) => bidirectional(subject.peer(), subject.sources[i], subject.targets[i])),
           },
         ]);
         return { ours, unit: "µs", peer, against: "graphology, hops alone", goal: pathGoals[size] };
@@ -58,7 +58,7 @@ export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subjec
       name: `${size}: the same with 3 of 6 kinds on one day`,
       prepare,
       measure: async (subject) => {
-        const [ours, peer] = await inTurn(5, [
+        const [ours, peer] = await inTurn(9, [
           { calls, run: () => repeat(calls, (i) => best(subject, i, someKinds)) },
           { calls, run: () => repeat(calls, (i) => best(subject, i, passAll)) },
         ]);
@@ -80,12 +80,12 @@ export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subjec
         return subject;
       },
       measure: async (subject) => {
-        const few = Math.min(calls, 500);
-        const [ours, peer] = await inTurn(3, [
-          { calls: few, run: () => repeat(few, (i) => cheapest(subject, i)) },
+        const few = 25;
+        const [ours, peer] = await inTurn(5, [
+          { calls: 8 * few, run: () => repeat(8 * few, (i) => cheapest(subject, i % few)) },
           {
-            calls: peerCalls / 4,
-            run: () => repeat(peerCalls / 4, (i) => byCost(subject, i)),
+            calls: few,
+            run: () => repeat(few, (i) => byCost(subject, i)),
           },
         ]);
         const goal: Goal | undefined = size === "S" ? undefined : { atLeast: 50, ofPeer: true };
@@ -137,7 +137,7 @@ export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subjec
 /** The same beside ngraph.path, which is there where bench/peers is installed; its graph of L would not fit. */
 function besideNgraph(size: SizeName, subjectOf: () => Subject): Case<Subject> {
   let finder: NgraphFinder | null = null;
-  const few = 30;
+  const few = 50;
   return {
     name: `${size}: the same beside ngraph.path`,
     prepare: () => {
@@ -147,11 +147,11 @@ function besideNgraph(size: SizeName, subjectOf: () => Subject): Case<Subject> {
     },
     measure: async (subject) => {
       const { sources, targets } = subject;
-      const ours = { calls: 1000, run: () => repeat(1000, (i) => best(subject, i, passAll)) };
-      if (finder === null) return { ours: (await inTurn(3, [ours]))[0], unit: "µs" };
+      const ours = { calls: 8 * few, run: () => repeat(8 * few, (i) => best(subject, i % few, passAll)) };
+      if (finder === null) return { ours: (await inTurn(5, [ours]))[0], unit: "µs" };
       const find = finder;
       const theirs = { calls: few, run: () => repeat(few, (i) => find(sources[i], targets[i])) };
-      const [mine, peer] = await inTurn(3, [ours, theirs]);
+      const [mine, peer] = await inTurn(5, [ours, theirs]);
       return { ours: mine, unit: "µs", peer, against: "ngraph.path, NBA*" };
     },
     check: (subject) => {

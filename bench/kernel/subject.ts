@@ -27,13 +27,10 @@ export function makeSubject(name: SizeName): Subject {
   const graph = drawGraph(name);
   // Once to warm up: the network of a service is rebuilt by code that has run before.
   if (name !== "L") Projection.build(graph.nodeCount, graph.hyperedges);
-  globalThis.gc?.();
-  const before = process.memoryUsage().arrayBuffers;
   const began = performance.now();
   const projection = Projection.build(graph.nodeCount, graph.hyperedges);
   const buildSeconds = (performance.now() - began) / 1000;
-  globalThis.gc?.();
-  const bytes = process.memoryUsage().arrayBuffers - before;
+  const bytes = bytesOf(projection);
   const workspace = new Workspace();
   workspace.fit(projection);
   let peer: PeerGraph | null = null;
@@ -47,6 +44,16 @@ export function makeSubject(name: SizeName): Subject {
     buildSeconds,
     bytes,
   };
+}
+
+/** What the columns of a projection take, room for more included. */
+function bytesOf(projection: Projection): number {
+  const buffers = new Set<ArrayBufferLike>();
+  const parts: unknown[] = [projection, projection.arcs, projection.memberships];
+  for (const part of parts)
+    for (const column of Object.values(part as object))
+      if (ArrayBuffer.isView(column)) buffers.add(column.buffer);
+  return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 function toGraphology(graph: BenchGraph): PeerGraph {

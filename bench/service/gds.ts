@@ -8,11 +8,12 @@ import { gatherJars } from "../../test/support/neo4j/jars.js";
 import { run } from "../../test/support/neo4j/run.js";
 
 const pom = fileURLToPath(new URL("../peers/gds/pom.xml", import.meta.url));
+const version = "2.13.9";
 const cache = join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "schakel");
 
 /** Gathers the jars of Graph Data Science that Neo4j has not, with Maven, once; answers their files. */
 export async function gatherGds(): Promise<string[]> {
-  const folder = join(cache, "gds-2.13.9");
+  const folder = join(cache, `gds-${version}`);
   if (!existsSync(folder)) {
     await mkdir(cache, { recursive: true });
     const unfinished = await mkdtemp(join(cache, "unfinished-"));
@@ -25,9 +26,12 @@ export async function gatherGds(): Promise<string[]> {
     await rename(unfinished, folder);
   }
   const own = new Set(readdirSync(await gatherJars()).map(withoutVersion));
-  return readdirSync(folder)
-    .filter((jar) => !own.has(withoutVersion(jar)))
-    .map((jar) => join(folder, jar));
+  return (
+    readdirSync(folder)
+      // Some of its own bear the name of one of Neo4j's.
+      .filter((jar) => jar.endsWith(`-${version}.jar`) || !own.has(withoutVersion(jar)))
+      .map((jar) => join(folder, jar))
+  );
 }
 
 function withoutVersion(jar: string): string {
