@@ -36,8 +36,9 @@ export interface Enumeration extends Walkable {
   readonly via: ViaBounds | null;
   /** For balls that keep clear of a path. */
   readonly spare: HopBall;
-  /** The work at which the search last came to an end of a path, or found out that it may. */
+  /** The work at which the search last came to an end of a path, or found out that it may; nodes tried since. */
   usefulWork: number;
+  vainTries: number;
   /** So many paths are wanted. */
   readonly count: number;
   readonly found: NodePath[];
@@ -88,6 +89,7 @@ export function beginEnumeration(
     via,
     spare,
     usefulWork: 0,
+    vainTries: 0,
     count,
     found,
     hops: 0,
@@ -133,7 +135,7 @@ export function findPathsOf(search: Enumeration, hops: number, cost: number): vo
   search.hops = hops;
   search.cost = cost;
   search.nextCost = unreached;
-  search.usefulWork = search.work;
+  noteUse(search);
   for (const source of search.sources) {
     if (isDone(search)) return;
     const bound = boundAtSource(search, source, hops);
@@ -162,8 +164,7 @@ function extend(search: Enumeration, depth: number, cost: number): void {
   // Once they are known: by position, the least cost of a path from there that keeps clear of this one.
   let clear: Int32Array | null = null;
   for (let i = 0; i < next.length; i += 3) {
-    if (clear === null && search.work - search.usefulWork > patience)
-      clear = costsClearOf(search, depth, cost, next, i);
+    if (clear === null && search.vainTries > patience) clear = costsClearOf(search, depth, cost, next, i);
     const soFar = cost + next[i + 1];
     const rest = bounds.costs[next[i + 2] + left];
     const total = soFar + (clear === null ? rest : Math.max(rest, clear[i / 3]));
@@ -174,13 +175,19 @@ function extend(search: Enumeration, depth: number, cost: number): void {
       continue;
     }
     path[depth + 1] = next[i];
+    search.vainTries++;
     extend(search, depth + 1, soFar);
     if (isDone(search)) return;
   }
 }
 
-/** So much work without an end of a path calls for a closer look. */
-const patience = 2000;
+/** So many nodes tried without an end of a path call for a closer look. */
+const patience = 100;
+
+function noteUse(search: Enumeration): void {
+  search.usefulWork = search.work;
+  search.vainTries = 0;
+}
 
 /**
  * Works out what a path from each continuation on costs at least, within the hops left and clear of the path so
@@ -202,7 +209,7 @@ function costsClearOf(
   while (lasted && spare.radius < left) lasted = growCosts(ground, spare);
   search.work += ground.work;
   if (!lasted) {
-    search.usefulWork = search.work;
+    noteUse(search);
     return null;
   }
 
@@ -214,7 +221,7 @@ function costsClearOf(
     if (cost + next[i + 1] + clear[i / 3] <= search.cost && !isOnPath(path, depth, next[i])) mayLead = true;
   }
   // Where nothing leads on, the nodes before this one are due for the same.
-  if (mayLead) search.usefulWork = search.work;
+  if (mayLead) noteUse(search);
   return clear;
 }
 
@@ -244,7 +251,7 @@ function extendVia(search: Enumeration, via: ViaBounds, depth: number, cost: num
 }
 
 function addFound(search: Enumeration, depth: number, cost: number): void {
-  search.usefulWork = search.work;
+  noteUse(search);
   if (cost === search.cost) search.found.push({ nodes: search.path.slice(0, depth + 1), cost });
 }
 
