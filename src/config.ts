@@ -7,6 +7,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { z } from "zod";
+import type { AnonymousRight } from "./domain/access.js";
 
 export type StoreLocation =
   | {
@@ -18,9 +19,6 @@ export type StoreLocation =
       readonly readonly?: boolean;
     }
   | { readonly kind: "neo4j"; readonly url: string; readonly user: string; readonly password: string };
-
-/** What a caller without a token may do. */
-export type AnonymousRight = "none" | "read" | "write";
 
 export interface Limits {
   /** Bytes of a request's body. */
@@ -117,7 +115,7 @@ export function demoStore(env: NodeJS.ProcessEnv = process.env): StoreLocation {
 }
 
 /** Reads `sqlite:FILE`, `bolt://...` or `neo4j://...`; user and password come from the environment, never from the location. */
-export function toStoreLocation(location: string, env: NodeJS.ProcessEnv = process.env): StoreLocation {
+function toStoreLocation(location: string, env: NodeJS.ProcessEnv = process.env): StoreLocation {
   if (location.startsWith("sqlite:")) {
     const file = location.slice("sqlite:".length);
     if (file === "") throw unusable("store", location, "a file after sqlite:, for example sqlite:schakel.db");

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { openAppOver, openStore } from "../app.js";
 import { readConfig, type Config, type StoreLocation } from "../config.js";
-import { recordKinds, type RecordKind } from "../domain/change.js";
+import { recordKinds } from "../domain/change.js";
 import { checkRecords } from "../service/services.js";
+import { plurals } from "./plurals.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import { exitCodes, print, printJson, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
@@ -94,13 +95,6 @@ async function* examine({ store: location }: DoctorOptions): AsyncGenerator<Find
 }
 
 const mostTold = 20;
-
-const plurals: Readonly<Record<RecordKind, string>> = {
-  region: "regions",
-  sector: "sectors",
-  organisation: "organisations",
-  partnership: "partnerships",
-};
 
 function checkNode(version: string): Finding {
   const [major, minor] = version.split(".").map(Number);

@@ -18,7 +18,16 @@ import {
 } from "../text/text.js";
 import { namesFrom } from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
-import { date, exitCodes, language, print, printJson, wholeNumber, withStore, wordsOf } from "./terminal.js";
+import {
+  date,
+  exitCodes,
+  language,
+  print,
+  printJson,
+  wholeNumber,
+  withStore,
+  wordsAmong,
+} from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
 interface GapsOptions extends StoreOptions {
@@ -43,12 +52,12 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
     .option(
       "--kinds <kinds>",
       `only gaps of these kinds, parted by commas: ${gapKinds.join(", ")}`,
-      wordsOf(gapKinds),
+      wordsAmong(gapKinds),
     )
     .option(
       "--decisions <decisions>",
       `only gaps decided so, parted by commas: ${gapDecisionKinds.join(", ")} (default: open, accepted)`,
-      wordsOf(gapDecisionKinds),
+      wordsAmong(gapDecisionKinds),
     )
     .option("--as-of <date>", "the day to judge on, YYYY-MM-DD (default: today)", date)
     .addOption(

@@ -1,8 +1,9 @@
 import type { Command } from "commander";
 import { openStore } from "../app.js";
 import { readConfig } from "../config.js";
-import { recordKinds, type RecordKind } from "../domain/change.js";
+import { recordKinds } from "../domain/change.js";
 import { importRecords, type ImportReport, type Refusal } from "../service/services.js";
+import { plurals } from "./plurals.js";
 import { isAbsent } from "./read-only-config.js";
 import { complain, exitCodes, print, printJson, progressBar, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
@@ -78,13 +79,6 @@ function printReport(report: ImportReport, directory: string, terminal: Terminal
   else if (!report.written) print(terminal, `Nothing differs; the store stays at revision ${revision}`);
   else print(terminal, `Imported; the store is at revision ${revision}`);
 }
-
-const plurals: Readonly<Record<RecordKind, string>> = {
-  region: "regions",
-  sector: "sectors",
-  organisation: "organisations",
-  partnership: "partnerships",
-};
 
 function row(name: string, ...cells: readonly (string | number)[]): string {
   return name.padEnd(14) + cells.map((cell) => String(cell).padStart(11)).join("");

@@ -25,7 +25,16 @@ import {
 } from "../text/text.js";
 import { namesFrom, readPartnershipsById, titleOf } from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
-import { date, exitCodes, language, print, printJson, wholeNumber, withStore, wordsOf } from "./terminal.js";
+import {
+  date,
+  exitCodes,
+  language,
+  print,
+  printJson,
+  wholeNumber,
+  withStore,
+  wordsAmong,
+} from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
 interface PathsOptions extends StoreOptions {
@@ -58,7 +67,7 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     .addOption(
       new Option("--rank <order>", "hops (fewest steps first) or cost (closest and smallest first)")
         .default(["HOPS"], "hops")
-        .argParser(wordsOf(pathRanks)),
+        .argParser(wordsAmong(pathRanks)),
     )
     .option("--via <organisations>", "organisations to pass, three at most, parted by commas", listOf)
     .option("--disjoint", "only ways that share no organisation but their ends")
@@ -71,7 +80,7 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     .option(
       "--kinds <kinds>",
       "only partnerships of these kinds, parted by commas",
-      wordsOf(partnershipKinds),
+      wordsAmong(partnershipKinds),
     )
     .addOption(new Option("--lang <language>", "en or nl").default("EN", "en").argParser(language))
     .option("--json", "print the answer as JSON")

@@ -80,7 +80,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 }
 
 /** Makes a parser of words parted by commas, for an option; upper and lower case are alike. */
-export function wordsOf<Word extends string>(known: readonly Word[]): (text: string) => readonly Word[] {
+export function wordsAmong<Word extends string>(known: readonly Word[]): (text: string) => readonly Word[] {
   return (text) =>
     text.split(",").map((given) => {
       const word = known.find((name) => name === given.trim().toUpperCase());

@@ -9,5 +9,8 @@ export interface Viewer {
   readonly mayWrite: boolean;
 }
 
+/** What a caller without a token may do. */
+export type AnonymousRight = "none" | "read" | "write";
+
 /** The one at the command line: the store is theirs. */
 export const operator: Viewer = { name: "operator", anonymous: false, mayRead: true, mayWrite: true };

@@ -7,8 +7,8 @@
 /** A date from 1900-01-01 to 2199-12-31, written YYYY-MM-DD. */
 export type CalendarDate = string & { readonly __date: true };
 
-export const firstDate = "1900-01-01" as CalendarDate;
-export const lastDate = "2199-12-31" as CalendarDate;
+const firstDate = "1900-01-01" as CalendarDate;
+const lastDate = "2199-12-31" as CalendarDate;
 
 const millisecondsADay = 86_400_000;
 

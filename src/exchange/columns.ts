@@ -43,7 +43,7 @@ export const exchangeRules = {
 export const idWanted = `${identifierWanted}, or schakel:<id> for a record without an identifier`;
 
 /** What a cell of a partnership's parties must look like. */
-export const partiesWanted = "two or more organisations, ;-separated, each as ref or ref/ROLE";
+const partiesWanted = "two or more organisations, ;-separated, each as ref or ref/ROLE";
 
 const organisationKindFormat = organisationKinds.join(" | ");
 const partnershipKindFormat = partnershipKinds.join(" | ");

@@ -1,8 +1,5 @@
 /** Who asks. As long as no token issuer is configured everyone is anonymous, with the rights the operator gave. */
-import type { Viewer } from "../domain/access.js";
-
-/** What a caller without a token may do. */
-export type AnonymousRight = "none" | "read" | "write";
+import type { AnonymousRight, Viewer } from "../domain/access.js";
 
 /** Makes the viewer that a caller without a token is. */
 export function anonymousViewer(right: AnonymousRight): Viewer {

@@ -5,9 +5,10 @@ import fastifyCors from "@fastify/cors";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 
+import type { AnonymousRight } from "../domain/access.js";
 import type { ErrorCode } from "../domain/errors.js";
 import type { Services } from "../service/services.js";
-import { anonymousViewer, type AnonymousRight } from "./authenticate.js";
+import { anonymousViewer } from "./authenticate.js";
 import { errorBody } from "./error-body.js";
 import { addGraphiqlRoute, firstQuestion } from "./graphiql-route.js";
 import { addGraphqlRoute, type GraphqlLimits } from "./graphql-route.js";

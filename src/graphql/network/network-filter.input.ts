@@ -1,4 +1,3 @@
-import { IsInt, Max, Min } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
 
 import type { CalendarDate } from "../../domain/calendar-date.js";
@@ -69,9 +68,6 @@ export class NetworkFilterInput implements AskedNetworkFilter {
     nullable: true,
     description: "Only partnerships of at least this strength, 1 to 5; those that are not rated count as 3.",
   })
-  @IsInt()
-  @Min(1, { message: "minStrength must be 1 to 5" })
-  @Max(5, { message: "minStrength must be 1 to 5" })
   minStrength?: number | null;
 
   @Field(() => Int, {
@@ -79,7 +75,5 @@ export class NetworkFilterInput implements AskedNetworkFilter {
     description:
       "Leave out partnerships of more parties than this; 2 or more. Large ones say little about who knows whom.",
   })
-  @IsInt()
-  @Min(2, { message: "maxParties must be 2 or more" })
   maxParties?: number | null;
 }

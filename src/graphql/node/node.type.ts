@@ -24,7 +24,7 @@ export abstract class Node {
 }
 
 /** The name of the GraphQL type that shows a node. */
-export function typeOfNode(node: AnyNode): string {
+function typeOfNode(node: AnyNode): string {
   if ("division" in node) return "Region";
   if ("expects" in node) return "Norm";
   if ("question" in node) return typeOfGap(node);

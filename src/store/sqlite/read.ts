@@ -7,8 +7,6 @@ import type { RememberedRequest, TitleMatch, TitleQuestion } from "../store.js";
 import type { Connection } from "./connect.js";
 import * as decode from "./decode.js";
 
-export type Reader = ReturnType<typeof createReader>;
-
 /** How many candidates of a search are looked at before others get their turn. */
 const candidatesAtOnce = 1_000;
 
