@@ -40,6 +40,8 @@ export interface TestOptions extends Partial<Omit<ServerParts, "services" | "lim
   readonly limits?: Partial<Limits>;
   /** Fill the store with seeds/demo. */
   readonly demo?: boolean;
+  /** An open store to serve, closed with the service, instead of a new SQLite file. */
+  readonly store?: Store;
   /** Puts something between the service and its store, once that is filled. */
   wrap?(store: Store): Store;
 }
@@ -48,10 +50,10 @@ export const demoFolder = fileURLToPath(new URL("../../seeds/demo", import.meta.
 
 /** Opens the whole service over a new SQLite store, or over another one. */
 export async function openTestService(options: TestOptions = {}): Promise<TestService> {
-  const { demo = false, limits, wrap = (store) => store, ...parts } = options;
+  const { demo = false, store: given, limits, wrap = (store) => store, ...parts } = options;
   const folder = await mkdtemp(join(tmpdir(), "schakel-"));
   const config = readConfig({ store: `sqlite:${join(folder, "test.db")}` }, {});
-  const opened = await openStore(config.store);
+  const opened = given ?? (await openStore(config.store));
   if (demo) await importRecords(opened, demoFolder, { actor: "test" });
   const store = wrap(opened);
   const app = await openAppOver(store, config);
