@@ -55,7 +55,12 @@ async function benchService(withPeers: boolean): Promise<void> {
   if (reason !== null) return void process.stderr.write(`THE SERVICE WAS NOT MEASURED: ${reason}\n`);
   const subject = await openServiceSubject(withPeers);
   try {
-    const rows = await run(serviceCases(() => Promise.resolve(subject), subject.peer !== null));
+    const rows = await run(
+      serviceCases(() => Promise.resolve(subject), {
+        withPeers: subject.peer !== null,
+        withDutch: subject.dutch !== null,
+      }),
+    );
     const of = "54,565 organisations, 22,587 partnerships (EU research)";
     report("service", `### Service over HTTP: ${of}\n\n${circumstances()}.\n\n${tableOf(rows)}`, rows);
   } finally {

@@ -18,8 +18,20 @@ export const pageWithPartnerships = `query ($region: RegionCode!) {
   }
 }`;
 
+/** The worst ten of each kind, as a front end would show them first. */
+export const allGaps = `query ($region: RegionCode!, $asOf: Date) {
+  gaps(region: $region, asOf: $asOf, firstPerKind: 10) { totalCount nodes { id kind title score } }
+}`;
+
 export const path = `query ($from: OrganisationRef!, $to: OrganisationRef!) {
   paths(from: [$from], to: [$to], maxHops: 6) {
+    ... on Paths { paths { organisations { id name } } }
+    ... on NoPath { reason }
+  }
+}`;
+
+export const tenPaths = `query ($from: OrganisationRef!, $to: OrganisationRef!) {
+  paths(from: [$from], to: [$to], maxHops: 6, first: 10) {
     ... on Paths { paths { organisations { id name } } }
     ... on NoPath { reason }
   }

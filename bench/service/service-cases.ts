@@ -1,5 +1,6 @@
 /** What questions cost over HTTP, beside an empty one and beside @neo4j/graphql over the same data. */
-import { inTurn, type Case, type Goal } from "../case.js";
+import { inTurn, median, quantile, type Case, type Goal } from "../case.js";
+import { gapCases } from "./gap-cases.js";
 import { shareCases } from "./share-cases.js";
 import type { Asker } from "./ask.js";
 import * as questions from "./questions.js";
@@ -13,7 +14,7 @@ const conditions = { partnershipKinds: ["PROJECT"], activeOn: "2019-06-01", maxP
 
 export function serviceCases(
   subjectOf: () => Promise<ServiceSubject>,
-  withPeers: boolean,
+  { withPeers, withDutch }: { withPeers: boolean; withDutch: boolean },
 ): Case<ServiceSubject>[] {
   const prepare = subjectOf;
   const beside = (
@@ -48,8 +49,35 @@ export function serviceCases(
       askPath(({ sqlite }) => sqlite.ask),
       { atMost: 2, ofPeer: true },
     ),
-    besideEmpty("path over few kinds, one day, small partnerships", (subject, i) =>
-      subject.sqlite.ask(questions.pathWhere, { ...endsOf(subject, i), where: conditions }),
+    {
+      name: "path between any two, 19 of 20 within",
+      prepare,
+      measure: async (subject) => {
+        const paths: number[] = [];
+        const empties: number[] = [];
+        for (let i = 0; i < 1000; i++) {
+          paths.push(await timeOf(() => askPath(({ sqlite }) => sqlite.ask)(subject, i)));
+          empties.push(await timeOf(() => sqliteEmpty(subject, i)));
+        }
+        return {
+          ours: quantile(paths, 0.95),
+          unit: "ms",
+          peer: median(empties),
+          against: "an empty question, median",
+          goal: { atMost: 6, ofPeer: true },
+        };
+      },
+      check: none,
+    },
+    besideEmpty(
+      "path over few kinds, one day, small partnerships",
+      (subject, i) => subject.sqlite.ask(questions.pathWhere, { ...endsOf(subject, i), where: conditions }),
+      { atMost: 2.5, ofPeer: true },
+    ),
+    besideEmpty(
+      "ten paths between any two",
+      (subject, i) => subject.sqlite.ask(questions.tenPaths, endsOf(subject, i)),
+      { atMost: 4, ofPeer: true },
     ),
     besideEmpty("page of 50 organisations", ({ sqlite }) => sqlite.ask(questions.page, { region })),
     besideEmpty("the same with 10 partners each", ({ sqlite }) =>
@@ -83,6 +111,17 @@ export function serviceCases(
       sqlite.ask(questions.view, { region: gapsRegion }),
     ),
   ];
+  if (withDutch) own.push(...gapCases(prepare));
+  own.push({
+    name: "memory of the service over SQLite, after all this",
+    prepare,
+    measure: ({ sqlite }) => ({
+      ours: sqlite.running.memory() / 1e6,
+      unit: "MB",
+      goal: { atMost: 700 },
+    }),
+    check: none,
+  });
   if (!withPeers) return own;
 
   const peer = "@neo4j/graphql";
@@ -156,8 +195,19 @@ export function serviceCases(
 
 type Asking = (subject: ServiceSubject, i: number) => Promise<unknown>;
 
+/** How often something was asked so far, so that each round asks for other ends. */
+const asked = new Map<Asking, number>();
+
 async function oneByOne(subject: ServiceSubject, ask: Asking): Promise<void> {
-  for (let i = 0; i < calls; i++) await ask(subject, i);
+  const begin = asked.get(ask) ?? 0;
+  for (let i = begin; i < begin + calls; i++) await ask(subject, i);
+  asked.set(ask, begin + calls);
+}
+
+async function timeOf(run: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
 }
 
 function endsOf({ pairs }: ServiceSubject, i: number): { from: string; to: string } {

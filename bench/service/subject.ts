@@ -14,6 +14,7 @@ import { runSchakel, startPeer, startSchakel, type Environment, type Running } f
 
 /** Where the EU data are looked for; they are not part of the project. */
 export const euFolder = fileURLToPath(new URL("../../../shared/data/exchange/eu/", import.meta.url));
+const nlFolder = fileURLToPath(new URL("../../../shared/data/exchange/nl/", import.meta.url));
 export const euCounts = { organisations: 54_565, partnerships: 22_587 };
 
 /** Paris, for pages of its 565 organisations; Noord-Holland, for what is missing among its 339. */
@@ -37,6 +38,12 @@ export interface ServiceSubject {
     readonly second: Running;
   } | null;
   readonly peer: { readonly running: Running; readonly ask: Asker; readonly bolt: Driver } | null;
+  /** Schakel over the Dutch data in SQLite, and the codes of its labour-market regions; null where those are not there. */
+  readonly dutch: {
+    readonly running: Running;
+    readonly ask: Asker;
+    readonly regions: readonly string[];
+  } | null;
   /** Ids of organisations with partners, in pairs. */
   readonly pairs: readonly (readonly [string, string])[];
   close(): Promise<void>;
@@ -60,9 +67,23 @@ export async function openServiceSubject(withPeers: boolean): Promise<ServiceSub
 
   const store = `sqlite:${join(folder, "eu.db")}`;
   const imported = await runSchakel(["import", euFolder, "--store", store]);
-  const running = await startSchakel(store);
+  // However slow: what it takes is what is measured.
+  const running = await startSchakel(store, { SCHAKEL_LIMIT_GAPS_TIME: "120000" });
   closers.push(() => running.stop());
   const sqlite = { running, ask: open(running.url), imported };
+
+  let dutch: ServiceSubject["dutch"] = null;
+  if (existsSync(nlFolder)) {
+    const nl = `sqlite:${join(folder, "nl.db")}`;
+    await runSchakel(["import", nlFolder, "--store", nl]);
+    const over = await startSchakel(nl);
+    closers.push(() => over.stop());
+    const ask = open(over.url);
+    const { regions } = await ask<{ regions: { nodes: readonly { code: string }[] } }>(
+      `{ regions(division: "LABOUR_MARKET_REGION", first: 500) { nodes { code } } }`,
+    );
+    dutch = { running: over, ask, regions: regions.nodes.map(({ code }) => code) };
+  }
 
   let neo4j: ServiceSubject["neo4j"] = null;
   let peer: ServiceSubject["peer"] = null;
@@ -105,6 +126,7 @@ export async function openServiceSubject(withPeers: boolean): Promise<ServiceSub
     sqlite,
     neo4j,
     peer,
+    dutch,
     pairs: await drawPairs(sqlite.ask, 200),
     close: async () => {
       for (const close of closers.reverse()) await close();
