@@ -242,12 +242,13 @@ function noPathAsJson(
   names: Names,
   lang: Language,
 ): object {
-  const { reason, fromReach, toReach, revision } = answer;
+  const { reason, hops, fromReach, toReach, revision } = answer;
   const organisation = (id: OrganisationId): object => ({ id, name: names.organisation(id) });
   return {
     kind: "no-path",
     reason,
     explanation: noPathExplanation(answer, names, lang),
+    hops,
     fromReach,
     toReach,
     relaxations: relaxations.map((relaxation) => ({

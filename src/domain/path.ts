@@ -23,9 +23,12 @@ export interface PathQuestion {
   readonly disjoint: boolean;
   /** How many paths at most. */
   readonly first: number;
-  /** 0 to 8. */
+  /** 0 to `mostHops`. */
   readonly maxHops: number;
 }
+
+/** The most hops that a question may allow. */
+export const mostHops = 8;
 
 /** One hop: the partnerships that pass the filter, cheapest first, then by id. */
 export interface PathStep {
@@ -92,6 +95,12 @@ export interface NoPath {
   readonly kind: "no-path";
   readonly question: PathQuestion;
   readonly reason: NoPathReason;
+  /** Whether the reason is proven; else the work budget ran out, and a longer path through all of `via` may be there. */
+  readonly isSettled: boolean;
+  /** Of a path that is too long: no fewer hops are enough. Null for another reason. */
+  readonly leastHops: number | null;
+  /** How many hops are enough, where that is known. */
+  readonly hops: number | null;
   /** Organisations that `from` can reach under the filter, however many hops; ends not counted, no way through one. */
   readonly fromReach: number;
   readonly toReach: number;

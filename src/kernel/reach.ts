@@ -15,32 +15,31 @@ export function reachOf(
   question: { readonly sources: Int32Array; readonly blocked: Int32Array; readonly filter: Filter },
   workspace: Workspace,
 ): number {
-  return spread(projection, question, null, workspace);
+  return spread(projection, question, noNodes, workspace).count;
 }
 
 /**
- * Says whether the sources reach a target under the filter, however many hops it takes. Sources and targets
- * are exempt from `filter.nodes`. Cost as for `reachOf`, less where a target is near.
+ * The fewest hops from a source to a target under the filter, however many it takes; `null` where there is no
+ * way. Sources and targets are exempt from `filter.nodes`. Cost as for `reachOf`, less where a target is near.
  */
-export function connects(
+export function hopsBetween(
   projection: Projection,
   question: { readonly sources: Int32Array; readonly targets: Int32Array; readonly filter: Filter },
   workspace: Workspace,
-): boolean {
+): number | null {
   const { sources, targets, filter } = question;
-  return spread(projection, { sources, blocked: noNodes, filter }, targets, workspace) === targetMet;
+  return spread(projection, { sources, blocked: noNodes, filter }, targets, workspace).hops;
 }
 
 const noNodes = new Int32Array(0);
-const targetMet = -1;
 
-/** Goes as far as it gets and counts, or answers `targetMet` as soon as it meets one. */
+/** Goes as far as it gets and counts, or no further than to the nearest of some targets. */
 function spread(
   projection: Projection,
   question: { readonly sources: Int32Array; readonly blocked: Int32Array; readonly filter: Filter },
-  targets: Int32Array | null,
+  targets: Int32Array,
   workspace: Workspace,
-): number {
+): { readonly count: number; readonly hops: number | null } {
   const { sources, blocked, filter } = question;
   workspace.fit(projection);
   const { marks, hyperedgeMarks, forward: found } = workspace;
@@ -53,17 +52,22 @@ function spread(
   const goal = stamp + 2;
 
   for (const node of blocked) marks[node] = stamp;
-  for (const node of targets ?? noNodes) marks[node] = goal;
+  for (const node of targets) marks[node] = goal;
   let tail = 0;
   for (const node of sources) {
-    if (marks[node] === goal) return targetMet;
+    if (marks[node] === goal) return { count: 0, hops: 0 };
     if (marks[node] === stamp) continue;
     marks[node] = stamp;
     found[tail++] = node;
   }
   const sourceCount = tail;
 
-  for (let head = 0; head < tail; head++) {
+  let hops = 0;
+  for (let head = 0, levelEnd = 0; head < tail; head++) {
+    if (head === levelEnd) {
+      hops++;
+      levelEnd = tail;
+    }
     const node = found[head];
     for (let i = starts[node]; i < ends[node]; i++) {
       const hyperedge = hyperedges[i];
@@ -77,12 +81,12 @@ function spread(
       for (let m = first; m < memberStarts[hyperedge + 1]; m++) {
         const member = members[m];
         if (marks[member] === stamp || !(isLead || leads[m - first] === 1)) continue;
-        if (marks[member] === goal) return targetMet;
+        if (marks[member] === goal) return { count: tail - sourceCount, hops };
         if (filter.nodes !== null && filter.nodes[member] === 0) continue;
         marks[member] = stamp;
         found[tail++] = member;
       }
     }
   }
-  return tail - sourceCount;
+  return { count: tail - sourceCount, hops: null };
 }

@@ -10,6 +10,9 @@ export interface BridgeQuestion extends NumberedQuestion {
   readonly limit: number;
 }
 
+/** Of many organisations on both sides so many are tried as the one that a path begins with. */
+const mostNarrowed = 10;
+
 /** A gap in the way: a link from a node of one side to one of the other closes it if their hops add up to no more than `room`. */
 export interface NumberedSides {
   readonly near: Ball;
@@ -30,12 +33,14 @@ export function findSides(
   question: BridgeQuestion,
   workspace: Workspace,
 ): NumberedSides[] {
-  const narrowed = narrow(projection, question);
-  if (narrowed === null) return [];
-  const { filter } = narrowed;
-  if (narrowed.via.some((node) => filter.nodes !== null && filter.nodes[node] === 0)) return [];
-  const asked = { ...question, ...narrowed };
-  return ordersOf(Array.from(narrowed.via)).flatMap((order) => sidesIn(projection, asked, order, workspace));
+  return narrow(projection, question)
+    .slice(0, mostNarrowed)
+    .flatMap((narrowed) => {
+      const { via, filter } = narrowed;
+      if (via.some((node) => filter.nodes?.[node] === 0)) return [];
+      const asked = { ...question, ...narrowed };
+      return ordersOf(Array.from(via)).flatMap((order) => sidesIn(projection, asked, order, workspace));
+    });
 }
 
 /** All orders of a few nodes. */

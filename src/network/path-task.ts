@@ -3,13 +3,13 @@ import { disjointPaths } from "../kernel/disjoint-paths.js";
 import type { Filter } from "../kernel/filter.js";
 import { findPaths } from "../kernel/k-shortest-paths.js";
 import { hyperedgesBetween } from "../kernel/links.js";
-import { canPassThrough } from "../kernel/passing-through.js";
+import { canPassAll } from "../kernel/passing-all.js";
 import type { Projection } from "../kernel/projection.js";
-import { connects, reachOf } from "../kernel/reach.js";
+import { hopsBetween, reachOf } from "../kernel/reach.js";
 import { shortestPath, type NodePath } from "../kernel/shortest-path.js";
 import type { ViewComponents } from "../kernel/view-components.js";
 import type { Workspace } from "../kernel/workspace.js";
-import type { NoPathReason, PathRank } from "../domain/path.js";
+import { mostHops, type NoPathReason, type PathRank } from "../domain/path.js";
 
 export interface NumberedQuestion {
   readonly sources: Int32Array;
@@ -36,11 +36,18 @@ export interface FoundPaths {
   readonly truncated: boolean;
 }
 
-export interface FoundNone {
+export interface FoundNone extends WhyNone {
   readonly kind: "none";
-  readonly reason: NoPathReason;
   readonly fromReach: number;
   readonly toReach: number;
+}
+
+/** Why there is no path, as the domain has it. */
+export interface WhyNone {
+  readonly reason: NoPathReason;
+  readonly isSettled: boolean;
+  readonly leastHops: number | null;
+  readonly hops: number | null;
 }
 
 /** Answers a question whole: the paths there are, or why there is none. */
@@ -52,8 +59,9 @@ export function answerPaths(
   const found = searchPaths(projection, question, workspace);
   if (found.paths.length > 0) return found;
   const none = whyNone(projection, question, workspace);
-  // A search that was cut short proves nothing; that a node cannot be passed, however long the way, does.
-  return found.truncated && none.reason === "TOO_FAR" ? found : none;
+  // A search that was cut short proves nothing; that there is none, however long, does.
+  const isProven = none.leastHops === null ? none.isSettled : (none.hops ?? 0) > question.maxHops;
+  return isProven || !found.truncated ? none : found;
 }
 
 /** Finds the paths there are, none included. One shortest path is found the fast way. */
@@ -93,12 +101,12 @@ function withHops(projection: Projection, { nodes, cost }: NodePath, filter: Fil
   return { nodes, cost, hyperedges };
 }
 
-/** Says why there is no path, given that there is none. O(memberships), with `via` O(arcs). */
+/** Says why there is no path, given that there is none. O(memberships), with `via` up to the budget once more. */
 export function whyNone(projection: Projection, question: NumberedQuestion, workspace: Workspace): FoundNone {
   const { sources, targets, filter } = question;
   return {
     kind: "none",
-    reason: reasonOf(projection, question, workspace),
+    ...whyOf(projection, question, workspace),
     fromReach: reachOf(projection, { sources, blocked: beside(targets, sources), filter }, workspace),
     toReach: reachOf(projection, { sources: targets, blocked: beside(sources, targets), filter }, workspace),
   };
@@ -120,7 +128,7 @@ export function noneBetween(
     [...components].reduce((sum, component) => sum + view.sizes[component], -ends.length);
   return {
     kind: "none",
-    reason: apartReason(projection, sources, targets) ?? "FILTERED_OUT",
+    ...because(apartReason(projection, sources, targets) ?? "FILTERED_OUT"),
     fromReach: others(near, sources),
     toReach: others(far, targets),
   };
@@ -135,16 +143,52 @@ function beside(nodes: Int32Array, others: Int32Array): Int32Array {
   return nodes.filter((node) => !others.includes(node));
 }
 
-/** The first of the reasons that holds. Of several nodes to pass each is judged alone. */
-function reasonOf(projection: Projection, question: NumberedQuestion, workspace: Workspace): NoPathReason {
-  const apart = apartReason(projection, question.sources, question.targets);
-  if (apart !== null) return apart;
-  if (!connects(projection, question, workspace)) return "FILTERED_OUT";
-  const narrowed = narrow(projection, question);
-  if (narrowed === null || !connects(projection, narrowed, workspace)) return "VIA_UNREACHABLE";
-  const passes = (through: number): boolean =>
-    canPassThrough(projection, { ...narrowed, through }, workspace);
-  return narrowed.via.every(passes) ? "TOO_FAR" : "VIA_UNREACHABLE";
+/** The first of the reasons that holds. */
+function whyOf(projection: Projection, question: NumberedQuestion, workspace: Workspace): WhyNone {
+  const { sources, targets, via } = question;
+  const apart = apartReason(projection, sources, targets);
+  if (apart !== null) return because(apart);
+  const hops = hopsBetween(projection, question, workspace);
+  if (hops === null) return because("FILTERED_OUT");
+  return via.length === 0 ? tooFar(hops, hops) : whyNotVia(projection, question, workspace);
+}
+
+function because(reason: NoPathReason, isSettled = true): WhyNone {
+  return { reason, isSettled, leastHops: null, hops: null };
+}
+
+function tooFar(leastHops: number, hops: number | null): WhyNone {
+  return { reason: "TOO_FAR", isSettled: true, leastHops, hops };
+}
+
+/** Tells a path that is too long from one that is not there, where there is one that need not pass anyone. */
+function whyNotVia(projection: Projection, question: NumberedQuestion, workspace: Workspace): WhyNone {
+  // What is settled at all is mostly settled soon; an answer should not wait for the rest as long again.
+  const budget = Math.ceil(question.budget / 4);
+  let passes: boolean | null = false;
+  for (const narrowed of narrow(projection, question)) {
+    const found = canPassAll(projection, { ...narrowed, budget }, workspace);
+    if (found === true) passes = true;
+    if (found === true) break;
+    if (found === null) passes = null;
+  }
+  if (passes === false) return because("VIA_UNREACHABLE");
+
+  const { maxHops } = question;
+  if (maxHops < mostHops) {
+    const asked = {
+      ...question,
+      count: 1,
+      disjoint: false,
+      rankBy: "HOPS" as const,
+      maxHops: mostHops,
+      budget,
+    };
+    const { paths, truncated } = findPaths(projection, asked, workspace);
+    if (paths.length > 0) return tooFar(paths[0].nodes.length - 1, paths[0].nodes.length - 1);
+    if (passes && !truncated) return tooFar(mostHops + 1, null);
+  }
+  return passes ? tooFar(maxHops + 1, null) : because("VIA_UNREACHABLE", false);
 }
 
 /** The reason why there is no path whatever else is asked; `null` where there is one without filter, limit and `via`. */
@@ -157,25 +201,41 @@ function apartReason(projection: Projection, sources: Int32Array, targets: Int32
   return targets.some((node) => components.has(projection.componentOf(node))) ? null : "NOT_CONNECTED";
 }
 
+/** A question whose ends share nothing, and of whose nodes to pass none is an end. */
+export type Narrowed = Pick<NumberedQuestion, "sources" | "targets" | "via" | "filter">;
+
 /**
- * Takes ends out of the nodes to pass: a path that passes an end begins or ends there, so that the others of
- * its side are left out. Answers `null` where two of a side would have to be passed, which no path does.
+ * Takes ends out of the nodes to pass: a path that passes an end begins or ends there, so that the others of its
+ * side are left out. An organisation on both sides is taken for either in turn. Answers none where more ends would
+ * have to be passed than a path has.
  */
-export function narrow(
-  projection: Projection,
-  { sources, targets, via, filter }: Pick<NumberedQuestion, "sources" | "targets" | "via" | "filter">,
-): Pick<NumberedQuestion, "sources" | "targets" | "via" | "filter"> | null {
+export function narrow(projection: Projection, { sources, targets, via, filter }: Narrowed): Narrowed[] {
   const [isSource, isTarget] = [new Set(sources), new Set(targets)];
-  const first = via.filter((node) => isSource.has(node) && !isTarget.has(node));
-  const last = via.filter((node) => isTarget.has(node) && !isSource.has(node));
-  if (first.length > 1 || last.length > 1) return null;
-  const narrowed = {
-    sources: first.length === 1 ? first : sources,
-    targets: last.length === 1 ? last : targets,
-    via: via.filter((node) => !isSource.has(node) && !isTarget.has(node)),
-  };
-  if (first.length + last.length === 0) return { ...narrowed, filter };
-  return { ...narrowed, filter: without(projection, filter, [...sources, ...targets]) };
+  const isEnd = (node: number): boolean => isSource.has(node) || isTarget.has(node);
+  const passed = via.filter(isEnd);
+  const inner = via.filter((node) => !isEnd(node));
+  const others = without(projection, filter, [...sources, ...targets]);
+  const pairs = [
+    [sources.filter((node) => !isTarget.has(node)), targets],
+    ...Array.from(
+      sources.filter((node) => isTarget.has(node)),
+      (node) => [Int32Array.of(node), targets.filter((other) => other !== node)],
+    ),
+  ];
+  return pairs.flatMap(([first, last]) => {
+    const [begins, ends] = [
+      passed.filter((node) => first.includes(node)),
+      passed.filter((node) => last.includes(node)),
+    ];
+    if (begins.length > 1 || ends.length > 1 || begins.length + ends.length < passed.length) return [];
+    const narrowed = {
+      sources: begins.length === 1 ? begins : first,
+      targets: ends.length === 1 ? ends : last,
+      via: inner,
+      filter: others,
+    };
+    return narrowed.sources.length === 0 || narrowed.targets.length === 0 ? [] : [narrowed];
+  });
 }
 
 /** The same filter, under which some nodes do not pass. */

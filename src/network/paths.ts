@@ -43,8 +43,8 @@ export async function findPaths(
   const found =
     answerAtOnce(state, question, numbered, budgets) ?? (await heavyWork.run("answerPaths", numbered));
   if (found.kind === "none") {
-    const { reason, fromReach, toReach } = found;
-    return { kind: "no-path", question, reason, fromReach, toReach, revision };
+    const { kind: _, ...why } = found;
+    return { kind: "no-path", question, ...why, revision };
   }
   const paths = found.paths.map((path) => toPath(state, path));
   return { kind: "paths", paths, truncated: found.truncated, revision };
@@ -110,7 +110,10 @@ function answerAtOnce(
   if (found.paths.length > 0) return found;
   if (projection.memberStarts[projection.hyperedgeCount] > explained) return null;
   // Once there was no path there will be others without: the components of the view answer those at once.
-  return noneBetween(projection, question, view.components()) ?? whyNone(projection, question, workspace);
+  const none =
+    noneBetween(projection, question, view.components()) ??
+    whyNone(projection, { ...question, budget }, workspace);
+  return none.isSettled || budget === atMost ? none : null;
 }
 
 function toPath(state: State, { nodes, cost, hyperedges }: FoundPath): Path {

@@ -1,5 +1,6 @@
 /** English. */
-import { mostHops, type DecisionFacts, type NoPathFacts, type Phrases } from "./phrases.js";
+import { mostHops } from "../domain/path.js";
+import type { DecisionFacts, NoPathFacts, Phrases } from "./phrases.js";
 
 const { format: number } = new Intl.NumberFormat("en-GB");
 
@@ -10,6 +11,10 @@ function counted(count: number, one: string, many: string): string {
 function reached({ from, to, fromReach, toReach, conditions }: NoPathFacts): string {
   const under = conditions === "" ? "" : "Under the conditions asked for, ";
   return `${under}${from} can reach ${others(fromReach)}; ${to} can reach ${others(toReach)}.`;
+}
+
+function steps(count: number): string {
+  return counted(count, "step", "steps");
 }
 
 function others(count: number): string {
@@ -175,12 +180,21 @@ export const en: Phrases = {
     NOT_CONNECTED: (facts) =>
       `No chain of recorded partnerships leads from ${facts.from} to ${facts.to}, whatever the conditions. ${reached(facts)} ` +
       "A new partnership between the two groups would connect them.",
-    TOO_FAR: ({ from, to, maxHops, via }) =>
-      maxHops < mostHops
-        ? `There is a way from ${from} to ${to}${past(via)}, but it takes more than ${counted(maxHops, "step", "steps")}. Allow more steps, up to ${mostHops}.`
-        : `There is a way from ${from} to ${to}${past(via)}, but it takes more than ${counted(maxHops, "step", "steps")}, the most that can be asked for. A new partnership along it would shorten it.`,
-    VIA_UNREACHABLE: ({ from, to, via }) =>
-      `There is a way from ${from} to ${to}, but none that passes ${via} and no organisation twice. Choose others to pass, or none.`,
+    TOO_FAR: ({ from, to, maxHops, hops, leastHops, via }) => {
+      const takes = hops === null ? `more than ${steps(leastHops - 1)}` : steps(hops);
+      const asked =
+        leastHops - 1 === maxHops && hops === null ? "" : `, more than the ${number(maxHops)} asked for`;
+      const advice =
+        leastHops > mostHops
+          ? `At most ${mostHops} can be asked for; a new partnership along it would shorten it.`
+          : `Allow ${hops === null ? `more steps, up to ${mostHops}` : steps(hops)}.`;
+      return `There is a way from ${from} to ${to}${past(via)}, but it takes ${takes}${asked}. ${advice}`;
+    },
+    VIA_UNREACHABLE: ({ from, to, via, isSettled, maxHops }) =>
+      isSettled
+        ? `There is a way from ${from} to ${to}, but none that passes ${via} and no organisation twice. Choose others to pass, or none.`
+        : `There is a way from ${from} to ${to}, but none of at most ${steps(maxHops)} that passes ${via} and no organisation twice; ` +
+          "whether there is a longer one took too long to find out. Choose others to pass, or none.",
     FILTERED_OUT: (facts) =>
       `There is a way from ${facts.from} to ${facts.to}, but none that meets the conditions${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +
       `${reached(facts)} Widen or drop a condition.`,
@@ -209,11 +223,11 @@ export const en: Phrases = {
   relaxations: {
     DROP_CONDITION: ({ from, to, conditions, hops }) =>
       `Drop ${conditions.length === 1 ? "this condition" : "these conditions"}: ${conditions.join("; ")}. ` +
-      `Then there is a way from ${from} to ${to} of ${counted(hops, "step", "steps")}.`,
+      `Then there is a way from ${from} to ${to} of ${steps(hops)}.`,
     RAISE_MAX_HOPS: ({ from, to, hops, maxHops }) =>
-      `Allow ${counted(hops, "step", "steps")} instead of ${number(maxHops)}. Then there is a way from ${from} to ${to}.`,
+      `Allow ${steps(hops)} instead of ${number(maxHops)}. Then there is a way from ${from} to ${to}.`,
     DROP_VIA: ({ from, to, via, hops }) =>
-      `Do not ask to pass ${via}. Then there is a way from ${from} to ${to} of ${counted(hops, "step", "steps")}.`,
+      `Do not ask to pass ${via}. Then there is a way from ${from} to ${to} of ${steps(hops)}.`,
   },
   introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
     const further = more === 0 ? "" : `, and ${counted(more, "other partnership", "other partnerships")}`;

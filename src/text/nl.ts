@@ -1,10 +1,15 @@
 /** Dutch. */
-import { mostHops, type DecisionFacts, type NoPathFacts, type Phrases } from "./phrases.js";
+import { mostHops } from "../domain/path.js";
+import type { DecisionFacts, NoPathFacts, Phrases } from "./phrases.js";
 
 const { format: number } = new Intl.NumberFormat("nl-NL");
 
 function counted(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${number(count)} ${many}`;
+}
+
+function steps(count: number): string {
+  return counted(count, "stap", "stappen");
 }
 
 function reached({ from, to, fromReach, toReach, conditions }: NoPathFacts): string {
@@ -179,12 +184,21 @@ export const nl: Phrases = {
     NOT_CONNECTED: (facts) =>
       `Geen keten van vastgelegde samenwerkingen leidt van ${facts.from} naar ${facts.to}, wat de voorwaarden ook zijn. ${reached(facts)} ` +
       "Een nieuwe samenwerking tussen de twee groepen zou ze verbinden.",
-    TOO_FAR: ({ from, to, maxHops, via }) =>
-      maxHops < mostHops
-        ? `Er is een weg van ${from} naar ${to}${past(via)}, maar die telt meer dan ${counted(maxHops, "stap", "stappen")}. Sta meer stappen toe, ten hoogste ${mostHops}.`
-        : `Er is een weg van ${from} naar ${to}${past(via)}, maar die telt meer dan ${counted(maxHops, "stap", "stappen")}, het hoogste aantal dat te vragen is. Een nieuwe samenwerking onderweg zou hem korter maken.`,
-    VIA_UNREACHABLE: ({ from, to, via }) =>
-      `Er is een weg van ${from} naar ${to}, maar geen die langs ${via} leidt en langs geen organisatie twee keer. Kies andere organisaties onderweg, of geen.`,
+    TOO_FAR: ({ from, to, maxHops, hops, leastHops, via }) => {
+      const counts = hops === null ? `meer dan ${steps(leastHops - 1)}` : steps(hops);
+      const asked =
+        leastHops - 1 === maxHops && hops === null ? "" : `, meer dan de gevraagde ${number(maxHops)}`;
+      const advice =
+        leastHops > mostHops
+          ? `Meer dan ${mostHops} zijn niet te vragen; een nieuwe samenwerking onderweg zou hem korter maken.`
+          : `Sta ${hops === null ? `meer stappen toe, ten hoogste ${mostHops}` : `${steps(hops)} toe`}.`;
+      return `Er is een weg van ${from} naar ${to}${past(via)}, maar die telt ${counts}${asked}. ${advice}`;
+    },
+    VIA_UNREACHABLE: ({ from, to, via, isSettled, maxHops }) =>
+      isSettled
+        ? `Er is een weg van ${from} naar ${to}, maar geen die langs ${via} leidt en langs geen organisatie twee keer. Kies andere organisaties onderweg, of geen.`
+        : `Er is een weg van ${from} naar ${to}, maar geen van ten hoogste ${steps(maxHops)} die langs ${via} leidt en langs geen organisatie twee keer; ` +
+          "of er een langere is, was niet op tijd na te gaan. Kies andere organisaties onderweg, of geen.",
     FILTERED_OUT: (facts) =>
       `Er is een weg van ${facts.from} naar ${facts.to}, maar geen die aan de voorwaarden voldoet${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +
       `${reached(facts)} Verruim een voorwaarde of laat er een los.`,
@@ -213,11 +227,11 @@ export const nl: Phrases = {
   relaxations: {
     DROP_CONDITION: ({ from, to, conditions, hops }) =>
       `Laat ${conditions.length === 1 ? "deze voorwaarde" : "deze voorwaarden"} los: ${conditions.join("; ")}. ` +
-      `Dan is er een weg van ${from} naar ${to} van ${counted(hops, "stap", "stappen")}.`,
+      `Dan is er een weg van ${from} naar ${to} van ${steps(hops)}.`,
     RAISE_MAX_HOPS: ({ from, to, hops, maxHops }) =>
-      `Sta ${counted(hops, "stap", "stappen")} toe in plaats van ${number(maxHops)}. Dan is er een weg van ${from} naar ${to}.`,
+      `Sta ${steps(hops)} toe in plaats van ${number(maxHops)}. Dan is er een weg van ${from} naar ${to}.`,
     DROP_VIA: ({ from, to, via, hops }) =>
-      `Vraag niet om langs ${via} te gaan. Dan is er een weg van ${from} naar ${to} van ${counted(hops, "stap", "stappen")}.`,
+      `Vraag niet om langs ${via} te gaan. Dan is er een weg van ${from} naar ${to} van ${steps(hops)}.`,
   },
   introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
     const further = more === 0 ? "" : ` en ${counted(more, "andere samenwerking", "andere samenwerkingen")}`;

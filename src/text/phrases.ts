@@ -102,6 +102,11 @@ export interface NoPathFacts {
   readonly to: string;
   /** The side that certainly has no partnership; null where it may be either. */
   readonly lonely: "from" | "to" | null;
+  /** The hops that are enough of a way that is too long, where they are known; no fewer than `leastHops` are. */
+  readonly hops: number | null;
+  readonly leastHops: number;
+  /** Whether it is certain that there is none. */
+  readonly isSettled: boolean;
   readonly maxHops: number;
   readonly fromReach: number;
   readonly toReach: number;
@@ -153,6 +158,3 @@ export interface ConditionPhrases {
   /** What sectors are called of which none has a name. */
   unnamedSectors(count: number): string;
 }
-
-/** The most hops that a question may allow. */
-export const mostHops = 8;

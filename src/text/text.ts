@@ -99,6 +99,9 @@ export function noPathExplanation(answer: NoPath, names: Names, language: Langua
     ...endsOf(phrases, question, names),
     // A side that reaches anyone has a partnership, so that it must be the other that has none.
     lonely: toReach > 0 ? "from" : fromReach > 0 ? "to" : null,
+    hops: answer.hops,
+    leastHops: answer.leastHops ?? question.maxHops + 1,
+    isSettled: answer.isSettled,
     maxHops: question.maxHops,
     fromReach,
     toReach,

@@ -2,9 +2,9 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { ballAround } from "../../src/kernel/ball.js";
 import { passAll, type Filter } from "../../src/kernel/filter.js";
-import { canPassThrough } from "../../src/kernel/passing-through.js";
+import { canPassAll } from "../../src/kernel/passing-all.js";
 import { Projection } from "../../src/kernel/projection.js";
-import { connects, reachOf } from "../../src/kernel/reach.js";
+import { hopsBetween, reachOf } from "../../src/kernel/reach.js";
 import { viewComponents } from "../../src/kernel/view-components.js";
 import { createWorkspace } from "../../src/kernel/workspace.js";
 
@@ -24,7 +24,7 @@ const drawn = fc.record({
   kinds: fc.constantFrom(-1, 3, 5),
   sources: fc.uniqueArray(fc.nat(nodeCount - 1), { minLength: 1, maxLength: 2 }),
   targets: fc.uniqueArray(fc.nat(nodeCount - 1), { minLength: 1, maxLength: 2 }),
-  through: fc.nat(nodeCount - 1),
+  passed: fc.uniqueArray(fc.nat(nodeCount - 1), { maxLength: 3 }),
 });
 
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
@@ -73,18 +73,22 @@ function nodesOf({ sources, targets }: Drawn) {
   return { sources: Int32Array.from(sources), targets: Int32Array.from(targets) };
 }
 
-test("connects() says whether there is a way, and canPassThrough() whether one leads through a node", () => {
+test("hopsBetween() counts the hops of the shortest way, and canPassAll() says whether one leads through nodes", () => {
   fc.assert(
     fc.property(drawn, (given) => {
       const { projection, filter, workspace } = made(given);
-      const { through, targets, sources } = given;
+      const { passed, targets, sources } = given;
       const ends = nodesOf(given);
       const ways = waysFrom(given).filter((way) => targets.includes(way[way.length - 1]));
-      expect(connects(projection, { ...ends, filter }, workspace)).toBe(ways.length > 0);
-      if (sources.includes(through) || targets.includes(through)) return;
-      expect(canPassThrough(projection, { ...ends, through, filter }, workspace)).toBe(
-        ways.some((way) => way.includes(through)),
+      const fewest = ways.length === 0 ? null : Math.min(...ways.map((way) => way.length - 1));
+      expect(hopsBetween(projection, { ...ends, filter }, workspace)).toBe(fewest);
+      if (sources.some((node) => targets.includes(node))) return;
+      const via = Int32Array.from(
+        passed.filter((node) => !sources.includes(node) && !targets.includes(node)),
       );
+      const expected = ways.some((way) => via.every((node) => way.includes(node)));
+      const question = { ...ends, via, filter, budget: 100_000 };
+      expect(canPassAll(projection, question, workspace)).toBe(expected);
     }),
     { numRuns: 1_500 },
   );

@@ -81,17 +81,21 @@ test("findPaths() agrees with trying all paths, and with the reasons worked out 
     const answer = await find(given, asked);
     if (best.length > 0)
       expect(answer).toMatchObject({ kind: "paths", paths: best, truncated: false, revision: 1 });
-    // Whether several organisations can be passed on one long way is judged one by one.
-    else if (asked.via.length < 2)
+    else {
+      const { reason, hops } = plain.whyNoPath(asked);
+      const isTold = hops !== null && (asked.via.length === 0 || hops <= 8);
       expect(answer).toEqual({
         kind: "no-path",
         question: asked,
-        reason: plain.whyNoPath(asked),
+        reason,
+        isSettled: true,
+        leastHops: hops === null ? null : isTold ? hops : 9,
+        hops: isTold ? hops : null,
         fromReach: plain.reach(asked.from, asked.to, asked.where),
         toReach: plain.reach(asked.to, asked.from, asked.where),
         revision: 1,
       });
-    else expect(answer.kind).toBe("no-path");
+    }
   });
 });
 
@@ -186,6 +190,28 @@ test("findPaths() says VIA_UNREACHABLE of what lies down a dead end, and of two 
   expect(await ways(question("a e", "d", { via: [idOf("a"), idOf("e")] }))).toEqual(["VIA_UNREACHABLE"]);
   expect(await ways(question("a e", "d", { via: [idOf("e")] }))).toEqual(["e b c d"]);
   expect(await ways(question("a", "c", { via: [idOf("b")] }))).toEqual(["a b c"]);
+});
+
+test("findPaths() says TOO_FAR only where one long way passes all of them, and how many hops it takes", async () => {
+  // Either of v and w lies between x and y, and no way passes both; a ring closes over u.
+  const given = drawn("a x\nx v\nv y\nx w\nw y\ny z\nz u\nu t\nt z");
+  const none = (via: readonly string[], to = "z", budgets?: PathBudgets) =>
+    find(given, question("a", to, { via: via.map(idOf), maxHops: 3 }), budgets);
+  expect(await none(["v", "y"])).toMatchObject({ reason: "TOO_FAR", hops: 4, leastHops: 4, isSettled: true });
+  expect(await none(["v", "w"])).toMatchObject({ reason: "VIA_UNREACHABLE", hops: null, isSettled: true });
+  expect(await none(["v", "u"], "t")).toMatchObject({ reason: "TOO_FAR", hops: 6 });
+  const unsure = await none(["v", "w"], "z", { ...pathBudgets, atOnce: 20, atMost: 20 });
+  expect(unsure).toMatchObject({ kind: "no-path", reason: "VIA_UNREACHABLE", isSettled: false });
+});
+
+test("findPaths() takes an organisation on both sides for either end of a way that passes it", async () => {
+  const keys = ["a", "b", "c", "d", "e"];
+  const given = drawn("a b\nb c\nc d\nd e");
+  const ways = async (via: readonly string[], maxHops: number) =>
+    waysOf(await find(given, question("a e", "a d", { via: via.map(idOf), maxHops })), keys);
+  expect(await ways(["a", "e"], 4)).toEqual(["VIA_UNREACHABLE"]);
+  expect(await ways(["b", "c"], 2)).toEqual(["TOO_FAR"]);
+  expect(await ways(["b", "c"], 3)).toEqual(["a b c d"]);
 });
 
 test("findPaths() passes organisations in whatever order is best", async () => {

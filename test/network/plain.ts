@@ -245,7 +245,13 @@ export class Plain {
     return Math.min(...this.between(a, b, where).map(costOf));
   }
 
-  whyNoPath(question: PathQuestion): NoPathReason {
+  /** Why there is none, and of one that is too long how many hops it takes. */
+  whyNoPath(question: PathQuestion): { reason: NoPathReason; hops: number | null } {
+    const reason = this.reasonOf(question);
+    return { reason, hops: reason === "TOO_FAR" ? this.fewestHops(question) : null };
+  }
+
+  private reasonOf(question: PathQuestion): NoPathReason {
     const alone = (ids: readonly OrganisationId[]): boolean =>
       !ids.some((id) => this.records.partnerships.some((one) => isParty(one, id)));
     if (alone(question.from) || alone(question.to)) return "NO_PARTNERS";
@@ -253,11 +259,11 @@ export class Plain {
       question.from.some((id) => question.to.some((other) => this.isReached(id, other, where)));
     if (!connects(noFilter)) return "NOT_CONNECTED";
     if (!connects(question.where)) return "FILTERED_OUT";
-    return this.hasPath(question) ? "TOO_FAR" : "VIA_UNREACHABLE";
+    return this.fewestHops(question) !== null ? "TOO_FAR" : "VIA_UNREACHABLE";
   }
 
-  /** Whether there is a path however many hops it takes: tries each set of organisations passed so far once. */
-  private hasPath({ from, to, where, via }: PathQuestion): boolean {
+  /** The hops of the shortest path however many it takes: tries each set of organisations passed so far once. */
+  private fewestHops({ from, to, where, via }: PathQuestion): number | null {
     const exempt = [...from, ...to];
     const partners = new Map(exempt.map((id) => [id, this.neighbours(id, where, exempt)]));
     const partnersOf = (id: OrganisationId): OrganisationId[] => {
@@ -269,7 +275,7 @@ export class Plain {
     const tried = new Set<string>();
     for (const way of ways) {
       const last = way[way.length - 1];
-      if (to.includes(last) && via.every((id) => way.includes(id))) return true;
+      if (to.includes(last) && via.every((id) => way.includes(id))) return way.length - 1;
       if (way.length > 1 && exempt.includes(last)) continue;
       for (const next of partnersOf(last)) {
         const key = [next, ...way.toSorted()].join();
@@ -278,7 +284,7 @@ export class Plain {
         ways.push([...way, next]);
       }
     }
-    return false;
+    return null;
   }
 
   /** Whether a chain of partnerships leads from one organisation to another, both exempt from the filter. */

@@ -179,6 +179,9 @@ function noPath(reason: NoPathReason, given: Partial<NoPath> = {}, where: Networ
     kind: "no-path",
     question: askedOf({ where, via: reason === "VIA_UNREACHABLE" ? [c] : [] }),
     reason,
+    isSettled: true,
+    leastHops: reason === "TOO_FAR" ? 4 : null,
+    hops: null,
     fromReach: 12,
     toReach: 0,
     revision: 7,
@@ -235,7 +238,8 @@ function everySentence(language: Language): string[] {
       noPath(reason, {}, where),
       noPath(reason, { fromReach: 0 }, where),
       noPath(reason, { fromReach: 0, toReach: 1 }, where),
-      noPath(reason, { question: askedOf({ from: [a, c], where, via: [c], maxHops: 8 }) }),
+      noPath(reason, { question: askedOf({ from: [a, c], where, via: [c], maxHops: 8 }), leastHops: 9 }),
+      noPath(reason, { question: askedOf({ where, via: [c] }), leastHops: 4, hops: 4, isSettled: false }),
     ]),
   );
   const question = askedOf({ where: everyCondition, via: [c] });
@@ -435,9 +439,36 @@ test("noPathExplanation() gives the reason in words, and what would help", () =>
 });
 
 test("noPathExplanation() does not send on to more steps than can be asked for", () => {
-  const answer = noPath("TOO_FAR", { question: askedOf({ maxHops: 8 }) });
+  const answer = noPath("TOO_FAR", { question: askedOf({ maxHops: 8 }), leastHops: 9 });
   expect(noPathExplanation(answer, names, "EN")).toContain(
-    "more than 8 steps, the most that can be asked for",
+    "but it takes more than 8 steps. At most 8 can be asked for; a new partnership along it would shorten it.",
+  );
+  expect(noPathExplanation(noPath("TOO_FAR", { leastHops: 9 }), names, "EN")).toContain(
+    "but it takes more than 8 steps, more than the 3 asked for. At most 8 can be asked for",
+  );
+});
+
+test("noPathExplanation() says how many steps a way takes where that is known", () => {
+  const answer = noPath("TOO_FAR", { leastHops: 5, hops: 5 });
+  expect(noPathExplanation(answer, names, "EN")).toBe(
+    "There is a way from Technasium to Bakker B.V., but it takes 5 steps, more than the 3 asked for. Allow 5 steps.",
+  );
+  expect(noPathExplanation(answer, names, "NL")).toBe(
+    "Er is een weg van Technasium naar Bakker B.V., maar die telt 5 stappen, meer dan de gevraagde 3. Sta 5 stappen toe.",
+  );
+  const far = noPath("TOO_FAR", { leastHops: 11, hops: 11 });
+  expect(noPathExplanation(far, names, "EN")).toContain(
+    "it takes 11 steps, more than the 3 asked for. At most 8",
+  );
+});
+
+test("noPathExplanation() says what was not found out in time", () => {
+  const answer = noPath("VIA_UNREACHABLE", { isSettled: false });
+  expect(noPathExplanation(answer, names, "EN")).toContain(
+    "none of at most 3 steps that passes Techport and no organisation twice; whether there is a longer one took too long to find out.",
+  );
+  expect(noPathExplanation(answer, names, "NL")).toContain(
+    "of er een langere is, was niet op tijd na te gaan.",
   );
 });
 
@@ -452,7 +483,7 @@ test("noPathExplanation() names whom the way was to pass", () => {
   expect(noPathExplanation(noPath("VIA_UNREACHABLE"), names, "EN")).toContain("none that passes Techport");
   const answer = noPath("TOO_FAR", { question: askedOf({ via: [c] }) });
   expect(noPathExplanation(answer, names, "NL")).toContain(
-    "Er is een weg van Technasium naar Bakker B.V. langs Techport, maar die telt meer dan 3 stappen.",
+    "Er is een weg van Technasium naar Bakker B.V. langs Techport, maar die telt meer dan 3 stappen. Sta meer stappen toe, ten hoogste 8.",
   );
 });
 

@@ -100,9 +100,11 @@ registerEnumType(NoPathReason, {
     NO_PARTNERS: "No organisation at one of the ends has any partnership at all.",
     NOT_CONNECTED:
       "There is no path even without filter and hop limit: the two sides lie in separate parts of the network.",
-    TOO_FAR: "There is a path under the filter, but with more hops than `maxHops`.",
+    TOO_FAR:
+      "There is a path under the filter that passes the organisations it should pass, but with more hops than `maxHops`.",
     VIA_UNREACHABLE:
-      "There is a path under the filter, but none that passes the organisations it should pass, however many hops.",
+      "There is a path under the filter, but none that passes the organisations it should pass, however many hops. Where that " +
+      "took too long to prove of paths beyond `maxHops`, `explanation` says so.",
     FILTERED_OUT: "There is a path only without the filter.",
   }),
 });
@@ -150,6 +152,13 @@ export class RelaxationType {
 export class NoPathType {
   @Field(() => NoPathReason, { description: "The first reason that holds, in the order of the enum." })
   reason: Reason;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many hops the shortest path takes, where the reason is TOO_FAR and that is known; else null.",
+  })
+  hops: number | null;
 
   @Field(() => Int, {
     description:
