@@ -20,8 +20,8 @@ export interface Context {
   readonly names: Names;
   /** Takes the cost of the question from what the caller may spend; throws when that is used up. */
   charge(cost: number): Promise<void>;
-  /** The question ranks gaps and may take longer. Set when it is known what is asked. */
-  isPatient: boolean;
+  /** Gives the question the time of a ranking of gaps, once it is known that it asks for one. */
+  allowRanking(): void;
 }
 
 export interface ContextOptions {
@@ -29,10 +29,17 @@ export interface ContextOptions {
   readonly services: Services;
   readonly acceptLanguage: string | undefined;
   charge(cost: number): Promise<void>;
+  allowRanking(): void;
 }
 
-/** Makes the context of one request. */
-export function createContext({ viewer, services, acceptLanguage, charge }: ContextOptions): Context {
+/** Makes the context of one request. Apollo works on a copy of it: what a request changes lies behind a function. */
+export function createContext({
+  viewer,
+  services,
+  acceptLanguage,
+  charge,
+  allowRanking,
+}: ContextOptions): Context {
   return {
     viewer,
     services,
@@ -48,7 +55,7 @@ export function createContext({ viewer, services, acceptLanguage, charge }: Cont
       },
     },
     charge,
-    isPatient: false,
+    allowRanking,
   };
 }
 

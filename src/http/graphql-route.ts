@@ -50,7 +50,7 @@ declare module "fastify" {
 }
 
 /** Root fields that may take longer the first time: they rank what could be there. */
-const patientFields = new Set(["gaps", "node", "nodes"]);
+const rankingFields = new Set(["gaps", "node", "nodes"]);
 
 /** Adds the route to a server. */
 export async function addGraphqlRoute(server: FastifyInstance, route: GraphqlRoute): Promise<void> {
@@ -67,18 +67,20 @@ export async function addGraphqlRoute(server: FastifyInstance, route: GraphqlRou
       if (isBrowserVisit(request)) return reply.redirect("/graphiql");
       const caller = request.ip;
       await purse.spend(caller, 1);
+      let mayTake = limits.requestTime;
       request.question = createContext({
         viewer,
         services,
         acceptLanguage: request.headers["accept-language"],
         charge: (cost) => purse.spend(caller, cost),
+        allowRanking: () => {
+          mayTake = limits.gapsTime;
+        },
       });
-      const answered = await withinTime(
-        request.question,
-        limits,
-        Promise.resolve(answer.call(server, request, reply)),
-      );
+      const answered = await withinTime(() => mayTake, Promise.resolve(answer.call(server, request, reply)));
       if (answered !== timeIsUp) return answered;
+      // What is late reads nothing more.
+      request.question.loaders.expire();
       const message =
         "Cannot finish the question: the time for one request is up; ask for less at once. A change may have been made all the same: " +
         "ask again with the same requestKey";
@@ -138,7 +140,7 @@ function questionPlugin(
         if (operation === undefined) return;
         const variables = request.variables ?? {};
         const { cost, roots } = checkLimits({ schema, document, operation, variables }, limits);
-        contextValue.isPatient = roots.some((root) => patientFields.has(root));
+        if (roots.some((root) => rankingFields.has(root))) contextValue.allowRanking();
         await contextValue.charge(cost);
       },
       willSendResponse: async ({ response, operation, contextValue }) => {
@@ -167,23 +169,19 @@ function stringify(result: Result, services: Services, mostBytes: number): strin
 
 const timeIsUp = Symbol("time is up");
 
-/** Waits for an answer, but no longer than its question may take; what is late reads nothing more. */
+/** Waits for an answer, but no longer than its question may take, in ms: more, once it is known what it asks. */
 function withinTime<Answer>(
-  context: Context,
-  { requestTime, gapsTime }: GraphqlLimits,
+  mayTake: () => number,
   answering: Promise<Answer>,
 ): Promise<Answer | typeof timeIsUp> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const look = (): void => {
-      const left = began + (context.isPatient ? gapsTime : requestTime) - performance.now();
+      const left = began + mayTake() - performance.now();
       if (left > 0) timer = setTimeout(look, left);
-      else {
-        context.loaders.expire();
-        resolve(timeIsUp);
-      }
+      else resolve(timeIsUp);
     };
-    let timer = setTimeout(look, requestTime);
+    let timer = setTimeout(look, mayTake());
     answering.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -120,6 +120,32 @@ describe("what a question may ask for", () => {
       },
     ));
 
+  // Apollo executes over a copy of the context, so that what was noted there never reached the clock.
+  test("more time where a question ranks gaps", () =>
+    withService(
+      {
+        limits: { requestTime: 50, gapsTime: 20_000 },
+        demo: true,
+        wrap: (store) => {
+          const whole = bound(store);
+          const read: typeof store.read = async (kind, keys) => {
+            await new Promise((resolve) => setTimeout(resolve, 200));
+            return whole.read(kind, keys);
+          };
+          return { ...whole, read };
+        },
+      },
+      async (slow) => {
+        const { status, data } = await slow.ask<{ gaps: { nodes: unknown[] } }>(
+          `{ gaps(region: "AM28", asOf: "2026-11-01", kinds: [DORMANT_PARTNERSHIP]) {
+            nodes { ... on DormantPartnership { partnership { title } } }
+          } }`,
+        );
+        expect(status).toBe(200);
+        expect(data.gaps.nodes).toHaveLength(2);
+      },
+    ));
+
   test("so much in a minute from one address, off loopback; more is 429 and says when to ask again", () =>
     withService({ isLoopback: false, limits: { costPerMinute: 120 } }, async (counted) => {
       expect((await counted.ask("{ organisations { nodes { id } } }")).status).toBe(200);
