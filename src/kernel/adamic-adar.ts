@@ -8,8 +8,12 @@
 import { BestPairs, type ScoredPairs } from "./best-pairs.js";
 import { type ArcFilter, arcPasses, type Filter, toArcFilter } from "./filter.js";
 import type { Projection } from "./projection.js";
+import { wereTogether } from "./share-marks.js";
 import { type SharedNeighbours, shareNeighbours } from "./shared-neighbours.js";
 import type { Workspace } from "./workspace.js";
+
+/** What a sum made in another order than a score may fall short of it, as a factor. */
+const slack = 1 + 1e-9;
 
 export interface AdamicAdarQuestion {
   /** Each once. Those that `filter.nodes` rejects take no part. */
@@ -56,15 +60,24 @@ export function topAdamicAdar(
   const best = new BestPairs(limit, ranks);
   const weigh = question.weigh ?? adamicAdarWeight;
   const shared = shareNeighbours(projection, members, filter, workspace, weigh);
-  const exclusion = new Exclusion(projection, shared.members, question.sinceBefore);
 
-  // The score of a pair is at most what either member's neighbours are worth together. Members come by
-  // falling worth and are paired with those before them, so once one is worth too little all the rest are.
+  // The score of a pair is at most what either member's neighbours are worth together. Each member is paired
+  // with those before it; those worth most come first, so that soon few of the rest are worth enough.
   const scores = new Float64Array(members.length);
   const found = new Int32Array(members.length);
+  const { worths } = shared;
   for (let member = 0; member < members.length; member++) {
-    if (shared.worths[member] === 0 || shared.worths[member] < best.threshold) break;
-    scoreMember(shared, member, scores, found, exclusion, best);
+    if (worths[member] === 0 || worths[member] * slack < best.threshold) continue;
+    const count = addWeights(shared, member, scores, found);
+    for (let i = 0; i < count; i++) {
+      const other = found[i];
+      const score = scores[other];
+      scores[other] = 0;
+      if (score * slack < best.threshold) continue;
+      const [a, b] = [shared.members[member], shared.members[other]];
+      if (!wereTogether(projection, a, b, question.sinceBefore))
+        best.offer(a, b, scorePair(shared, member, other));
+    }
   }
   return best.drain();
 }
@@ -99,53 +112,19 @@ function anyPasses(projection: Projection, filter: ArcFilter, node: number, firs
   return false;
 }
 
-/** Scores a member against those before it and offers the pairs. `scores` is all 0 and stays so; `found` is scratch. */
-function scoreMember(
-  shared: SharedNeighbours,
-  member: number,
-  scores: Float64Array,
-  found: Int32Array,
-  exclusion: Exclusion,
-  best: BestPairs,
-): void {
-  const { weights } = shared;
-  const { offsets, entries } = shared.neighbours;
-  const end = offsets[member + 1];
-
-  // Neighbours at the front of the row that are not worth enough together to bring a pair in need only be
-  // looked up for pairs that the others have brought up.
-  const threshold = best.threshold;
-  let first = offsets[member];
-  let front = 0;
-  while (first < end && front + weights[entries[first]] < threshold) front += weights[entries[first++]];
-
-  const count = addWeights(shared, member, first, end, scores, found);
-  if (count > 0) exclusion.select(member);
-  for (let i = 0; i < count; i++) {
-    const other = found[i];
-    const score = scores[other];
-    scores[other] = 0;
-    if (exclusion.has(other)) continue;
-    // The sum is made in another order here than in the score, so it is given some room.
-    if ((score + front) * (1 + 1e-9) < best.threshold) continue;
-    const exact = first === offsets[member] ? score : scorePair(shared, member, other);
-    best.offer(shared.members[member], shared.members[other], exact);
-  }
-}
-
-/** Adds the weights of some of a member's neighbours to the scores of the members before it that share them. */
+/**
+ * Adds the weights of a member's neighbours to the scores of the members before it that share them, all 0 so far.
+ * Puts these into `found` and returns how many they are.
+ */
 function addWeights(
-  shared: SharedNeighbours,
+  { weights, neighbours, sharers }: SharedNeighbours,
   member: number,
-  first: number,
-  end: number,
   scores: Float64Array,
   found: Int32Array,
 ): number {
-  const { weights, neighbours, sharers } = shared;
   const { offsets, entries } = sharers;
   let count = 0;
-  for (let i = first; i < end; i++) {
+  for (let i = neighbours.offsets[member], end = neighbours.offsets[member + 1]; i < end; i++) {
     const neighbour = neighbours.entries[i];
     const weight = weights[neighbour];
     // The member itself stands in the row and ends the loop.
@@ -172,34 +151,4 @@ function scorePair(shared: SharedNeighbours, member: number, other: number): num
     if (difference >= 0) j++;
   }
   return score;
-}
-
-/** The members that some hyperedge with an early since brought together with the member selected. */
-class Exclusion {
-  private readonly positions: Int32Array;
-  private readonly marks: Int32Array;
-  private selected = 0;
-
-  constructor(
-    private readonly projection: Projection,
-    private readonly members: Int32Array,
-    private readonly sinceBefore: number,
-  ) {
-    this.positions = new Int32Array(projection.nodeCount).fill(-1);
-    for (let member = 0; member < members.length; member++) this.positions[members[member]] = member;
-    this.marks = new Int32Array(members.length);
-  }
-
-  select(member: number): void {
-    this.selected = member + 1;
-    for (const hyperedge of this.projection.hyperedgesOf(this.members[member])) {
-      if (this.projection.sinceOf(hyperedge) >= this.sinceBefore) continue;
-      for (const node of this.projection.membersOf(hyperedge))
-        if (this.positions[node] !== -1) this.marks[this.positions[node]] = this.selected;
-    }
-  }
-
-  has(member: number): boolean {
-    return this.marks[member] === this.selected;
-  }
 }

@@ -6,15 +6,15 @@ import type { Workspace } from "./workspace.js";
 
 /**
  * The neighbours that two or more members share, and the members that share them: a network of two kinds of
- * node in compressed rows, either way. Members are numbered by falling worth here, neighbours by falling
- * number of neighbours, that is by rising weight.
+ * node in compressed rows, either way. Members are numbered by falling worth here, near enough; neighbours by
+ * falling number of neighbours, that is by rising weight.
  */
 export interface SharedNeighbours {
   /** The node of each member. */
   readonly members: Int32Array;
   /** Of each neighbour: what it adds to a score. */
   readonly weights: Float64Array;
-  /** By member: the sum of its neighbours' weights, added in their order. */
+  /** By member: the sum of its neighbours' weights. */
   readonly worths: Float64Array;
   /** The neighbours of each member, ascending. */
   readonly neighbours: CompressedRows;
@@ -38,26 +38,24 @@ export function shareNeighbours(
 ): SharedNeighbours {
   const passing = restrictsHyperedges(projection, filter) ? passingHyperedges(projection, filter) : null;
   const adjacent = collectNeighbours(projection, nodes, filter, passing);
-  const { order, weights } = orderNeighbours(projection, adjacent.entries, filter, passing, workspace, weigh);
+  const shared = sharedAmong(projection, adjacent.entries, workspace);
+  const degrees = shared.map((node) => degreeOf(projection, node, filter, passing));
+  const byDegree = positionsByCount(degrees).reverse();
+  // Two members at least are neighbours, so no logarithm is that of 1.
+  const weights = new Float64Array(shared.length);
+  for (let number = 0; number < weights.length; number++) weights[number] = weigh(degrees[byDegree[number]]);
+  const numbered = numberShared(adjacent, shared, byDegree, workspace);
 
-  // Turn the rows round twice, so that each member's neighbours come in the order of their weight ...
-  const numbered = renumber(adjacent, order);
-  const byNeighbour = transpose(numbered, weights.length);
-  const byMember = transpose(byNeighbour, nodes.length);
-  const worths = new Float64Array(nodes.length);
-  for (let member = 0; member < nodes.length; member++)
-    for (let i = byMember.offsets[member]; i < byMember.offsets[member + 1]; i++)
-      worths[member] += weights[byMember.entries[i]];
-
-  // ... and number the members by falling worth.
-  const ranking = Int32Array.from(nodes.keys()).sort((m, n) => worths[n] - worths[m] || m - n);
-  const neighbours = pickRows(byMember, ranking);
+  const worths = worthsOf(numbered, weights);
+  const order = positionsByCount(inSteps(worths)).reverse();
+  // Rows come out ascending when they are turned round, and again when they are turned back.
+  const sharers = turned(numbered, order, weights.length);
   return {
-    members: ranking.map((member) => nodes[member]),
+    members: order.map((member) => nodes[member]),
     weights,
-    worths: Float64Array.from(ranking, (member) => worths[member]),
-    neighbours,
-    sharers: transpose(neighbours, weights.length),
+    worths: inOrder(worths, order),
+    neighbours: turned(sharers, null, nodes.length),
+    sharers,
   };
 }
 
@@ -71,7 +69,7 @@ function collectNeighbours(
   const { starts, ends, targets, hyperedges } = projection.arcs;
   const offsets = new Int32Array(nodes.length + 1);
   let most = 0;
-  for (const node of nodes) most += projection.partnerCounts[node];
+  for (let i = 0; i < nodes.length; i++) most += projection.partnerCounts[nodes[i]];
   const entries = new Int32Array(most);
   let count = 0;
   for (let i = 0; i < nodes.length; i++) {
@@ -88,40 +86,25 @@ function collectNeighbours(
   return { offsets, entries: entries.subarray(0, count) };
 }
 
-/**
- * Numbers the nodes that occur twice or more among `entries` by falling number of neighbours under the
- * filter. `order` is by node: its number, or −1.
- */
-function orderNeighbours(
-  projection: Projection,
-  entries: Int32Array,
-  filter: Filter,
-  passing: Uint8Array | null,
-  workspace: Workspace,
-  weigh: (degree: number) => number,
-): { order: Int32Array; weights: Float64Array } {
+/** The nodes that occur twice or more among `entries`. */
+function sharedAmong(projection: Projection, entries: Int32Array, workspace: Workspace): Int32Array {
   workspace.fit(projection);
-  const order = new Int32Array(projection.nodeCount).fill(-1);
   const once = workspace.takeStamps(2);
   const more = once + 1;
-  const { marks } = workspace;
-  const shared: number[] = [];
-  const degrees = new Int32Array(projection.nodeCount);
-  for (const node of entries) {
+  const { marks, parents: numbers } = workspace;
+  const shared = new Int32Array(entries.length >> 1);
+  let count = 0;
+  for (let i = 0; i < entries.length; i++) {
+    const node = entries[i];
     if (marks[node] === once) {
       marks[node] = more;
-      degrees[node] = degreeOf(projection, node, filter, passing);
-      shared.push(node);
-    } else if (marks[node] !== more) marks[node] = once;
+      shared[count++] = node;
+    } else if (marks[node] !== more) {
+      marks[node] = once;
+      numbers[node] = -1;
+    }
   }
-  shared.sort((v, w) => degrees[w] - degrees[v]);
-  const weights = new Float64Array(shared.length);
-  for (let i = 0; i < shared.length; i++) {
-    order[shared[i]] = i;
-    // Two members at least are neighbours, so no logarithm is that of 1.
-    weights[i] = weigh(degrees[shared[i]]);
-  }
-  return { order, weights };
+  return shared.subarray(0, count);
 }
 
 function degreeOf(projection: Projection, node: number, filter: Filter, passing: Uint8Array | null): number {
@@ -129,8 +112,26 @@ function degreeOf(projection: Projection, node: number, filter: Filter, passing:
   return linkedCount(projection, filter.nodes, passing, node);
 }
 
-/** The same rows with other numbers in them, without those that have none. */
-function renumber(rows: CompressedRows, numbers: Int32Array): CompressedRows {
+/** The positions of a column by what it holds there, the lowest first. By counting: O(length + the highest). */
+function positionsByCount(counts: Int32Array): Int32Array {
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const starts = new Int32Array(most + 2);
+  for (let i = 0; i < counts.length; i++) starts[counts[i] + 1]++;
+  for (let count = 0; count <= most; count++) starts[count + 1] += starts[count];
+  const positions = new Int32Array(counts.length);
+  for (let i = 0; i < counts.length; i++) positions[starts[counts[i]]++] = i;
+  return positions;
+}
+
+/** The same rows with the numbers of shared neighbours in them, in the given order of these, and no others. */
+function numberShared(
+  rows: CompressedRows,
+  shared: Int32Array,
+  order: Int32Array,
+  workspace: Workspace,
+): CompressedRows {
+  const { parents: numbers } = workspace;
+  for (let number = 0; number < order.length; number++) numbers[shared[order[number]]] = number;
   const offsets = new Int32Array(rows.offsets.length);
   const entries = new Int32Array(rows.entries.length);
   let count = 0;
@@ -144,26 +145,38 @@ function renumber(rows: CompressedRows, numbers: Int32Array): CompressedRows {
   return { offsets, entries: entries.subarray(0, count) };
 }
 
-/** For each number that occurs in the rows, the rows it occurs in, ascending. */
-function transpose(rows: CompressedRows, rowCount: number): CompressedRows {
+function worthsOf({ offsets, entries }: CompressedRows, weights: Float64Array): Float64Array {
+  const worths = new Float64Array(offsets.length - 1);
+  for (let row = 0; row < worths.length; row++)
+    for (let i = offsets[row]; i < offsets[row + 1]; i++) worths[row] += weights[entries[i]];
+  return worths;
+}
+
+/** Numbers in steps of which the highest has a few thousand: enough to tell which come first. */
+function inSteps(values: Float64Array): Int32Array {
+  const highest = values.reduce((a, b) => Math.max(a, b), 0);
+  const steps = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) steps[i] = (values[i] / highest) * 4096;
+  return steps;
+}
+
+function inOrder(values: Float64Array, order: Int32Array): Float64Array {
+  const ordered = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) ordered[i] = values[order[i]];
+  return ordered;
+}
+
+/** For each number that occurs in the rows, the rows it occurs in: those of `order` by their place in it. */
+function turned(rows: CompressedRows, order: Int32Array | null, rowCount: number): CompressedRows {
   const offsets = new Int32Array(rowCount + 1);
-  for (const entry of rows.entries) offsets[entry + 1]++;
+  for (let i = 0; i < rows.entries.length; i++) offsets[rows.entries[i] + 1]++;
   for (let row = 0; row < rowCount; row++) offsets[row + 1] += offsets[row];
   const cursors = offsets.slice();
   const entries = new Int32Array(rows.entries.length);
-  for (let row = 0; row + 1 < rows.offsets.length; row++)
-    for (let i = rows.offsets[row]; i < rows.offsets[row + 1]; i++) entries[cursors[rows.entries[i]]++] = row;
-  return { offsets, entries };
-}
-
-/** Some rows, in another order. */
-function pickRows(rows: CompressedRows, order: Int32Array): CompressedRows {
-  const offsets = new Int32Array(order.length + 1);
-  const entries = new Int32Array(rows.entries.length);
-  for (let i = 0; i < order.length; i++) {
-    const row = rows.entries.subarray(rows.offsets[order[i]], rows.offsets[order[i] + 1]);
-    entries.set(row, offsets[i]);
-    offsets[i + 1] = offsets[i] + row.length;
+  for (let place = 0; place + 1 < rows.offsets.length; place++) {
+    const row = order === null ? place : order[place];
+    for (let i = rows.offsets[row]; i < rows.offsets[row + 1]; i++)
+      entries[cursors[rows.entries[i]]++] = place;
   }
   return { offsets, entries };
 }

@@ -12,12 +12,7 @@ import {
   type LinkRanker,
 } from "../domain/ranker.js";
 import { kilometresBetween } from "../domain/distance.js";
-import {
-  adamicAdarWeight,
-  commonNeighbours,
-  resourceAllocationWeight,
-  topAdamicAdar,
-} from "../kernel/adamic-adar.js";
+import { commonNeighbours } from "../kernel/adamic-adar.js";
 import type { ScoredPairs } from "../kernel/best-pairs.js";
 import { fittedLinks } from "../kernel/fitted-links.js";
 import type { NodeTraits } from "../kernel/pair-features.js";
@@ -29,6 +24,7 @@ import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
 import { nodeTraitsOf } from "./node-traits.js";
 import { gapDeadline } from "./regional-network.js";
+import { sharedPartnerWeight, topBySharedPartners } from "./shared-partners-task.js";
 import type { State } from "./state.js";
 import type { Tables } from "./tables.js";
 
@@ -62,6 +58,10 @@ export interface LinksBetweenQuestion extends RankingQuestion {
   readonly region: RegionCode;
 }
 
+/** Pairs, links, nodes and memberships that the event loop has time to look at. */
+const manageable = 100_000;
+
+/** As of the moment it was asked; where there is much to look at, in a worker. */
 export async function rankMissingLinks(
   state: State,
   heavyWork: HeavyWork,
@@ -72,8 +72,13 @@ export async function rankMissingLinks(
   const { ready, sinceBefore, ranks } = readied(state, question);
   const members = membersOf(state, question.region, question.where);
   if (ranker === "FITTED") return fitted(state, heavyWork, question, ready, members, members);
-  const asked = { members, filter: ready.filter, sinceBefore, limit, ranks, weigh: weightOf(ranker) };
-  return toPairs(state, ready, topAdamicAdar(projection, asked, state.workspace), sharedPartnersAlone);
+  const asked = { members, filter: ready.filter, sinceBefore, limit, ranks, ranker };
+  const links = members.reduce((sum, node) => sum + projection.partnerCountOf(node), 0);
+  const best =
+    links <= manageable
+      ? topBySharedPartners(projection, asked, state.workspace)
+      : await heavyWork.run("topBySharedPartners", asked, { deadline: gapDeadline });
+  return toPairs(state, ready, best, sharedPartnersAlone);
 }
 
 export async function rankLinksBetween(
@@ -89,7 +94,15 @@ export async function rankLinksBetween(
   const from = nodesOf(question.from);
   const to = question.to === null ? membersOf(state, question.region, question.where) : nodesOf(question.to);
   if (ranker === "FITTED") return fitted(state, heavyWork, question, ready, from, to);
-  const asked = { from, to, filter: ready.filter, sinceBefore, limit, ranks, weigh: weightOf(ranker) };
+  const asked = {
+    from,
+    to,
+    filter: ready.filter,
+    sinceBefore,
+    limit,
+    ranks,
+    weigh: sharedPartnerWeight(ranker),
+  };
   return toPairs(state, ready, topLinksBetween(partnerships.projection, asked), sharedPartnersAlone);
 }
 
@@ -101,13 +114,6 @@ function readied(
   const ready = state.filters.ofNetworkBegunBefore(sinceBefore, where);
   return { ready, sinceBefore, ranks: state.tables.organisations.byId.places };
 }
-
-function weightOf(ranker: LinkRanker): (degree: number) => number {
-  return ranker === "RESOURCE_ALLOCATION" ? resourceAllocationWeight : adamicAdarWeight;
-}
-
-/** Pairs, nodes and memberships that the event loop has time to look at. */
-const manageable = 100_000;
 
 /** As of the moment it was asked; where there is much to look at, in a worker. */
 async function fitted(

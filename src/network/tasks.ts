@@ -14,6 +14,7 @@ import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { findSides } from "./bridge-task.js";
 import { answerPaths } from "./path-task.js";
+import { topBySharedPartners } from "./shared-partners-task.js";
 
 /** Works an answer out. `Question` and the answer hold numbers, strings, plain objects and typed arrays. */
 export type Task<Question, Answer> = (
@@ -30,6 +31,7 @@ export const tasks = {
   measures,
   regionalNetwork,
   shortestPath,
+  topBySharedPartners,
 } as const;
 
 export type Tasks = typeof tasks;

@@ -121,6 +121,33 @@ test("rankMissingLinks() leaves out who were ever together, filtered or not, lin
   ).toEqual([]);
 });
 
+test("rankMissingLinks() ranks a large region in a worker, and the event loop goes on", async () => {
+  const consortia = ["x", "y", "z"].map((letter) => Array.from({ length: 195 }, (_, i) => `${letter}${i}`));
+  const network = networkOf(
+    records({
+      regions: [region("R")],
+      organisations: ["hub", ...consortia.flat()].map((key) => organisation(key, here)),
+      partnerships: consortia.map((keys, i) => partnership(`c${i}`, `hub ${keys.join(" ")}`)),
+    }),
+  );
+  const asked = { region: code("R"), where: where({}), asOf: day("2026-11-24"), limit: 3 } as const;
+  let turns = 0;
+  const turning = setInterval(() => turns++);
+  const found = await network.rankMissingLinks({ ...asked, ranker: "ADAMIC_ADAR" });
+  clearInterval(turning);
+  await network.close();
+
+  expect(turns).toBeGreaterThan(0);
+  const letterOf = new Map(consortia.flatMap((keys) => keys.map((key) => [idOf(key), key[0]])));
+  const ids = [...letterOf.keys()].sort();
+  const strangers = ids.slice(1).filter((id) => letterOf.get(id) !== letterOf.get(ids[0]));
+  expect(found.map(withoutContributions)).toEqual(
+    strangers
+      .slice(0, 3)
+      .map((id) => ({ pair: [ids[0], id], score: 1 / Math.log(585), sharedPartners: [idOf("hub")] })),
+  );
+});
+
 test("activityOf() agrees with going through every partnership by hand", () => {
   holds(fc.record(arbitraryQuestion), ({ drawnRecords, region, filter, asOf }) => {
     const network = networkOf(drawnRecords);
