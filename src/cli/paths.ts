@@ -252,7 +252,8 @@ function noPathAsJson(
     fromReach,
     toReach,
     relaxations: relaxations.map((relaxation) => ({
-      change: relaxation.change,
+      change: relaxation.changes[0],
+      changes: relaxation.changes,
       filterFields: relaxation.filterFields,
       maxHops: relaxation.maxHops,
       explanation: relaxationText(relaxation, names, lang),

@@ -118,12 +118,13 @@ export const filterFields = Object.keys(noFilter) as readonly FilterField[];
 
 /** A small change of a question without a path that gives one. */
 export interface Relaxation {
-  readonly change: RelaxationKind;
+  /** One, or two where no one alone gives a path. */
+  readonly changes: readonly RelaxationKind[];
   /** The question as it was asked. */
   readonly question: PathQuestion;
-  /** The conditions that are dropped, one or two, in the filter's order; none for another change. */
+  /** The conditions that are dropped, one or two, in the filter's order; none without DROP_CONDITION. */
   readonly filterFields: readonly FilterField[];
-  /** The least number of hops that gives a path; null for another change. */
+  /** The least number of hops that gives a path; null without RAISE_MAX_HOPS. */
   readonly maxHops: number | null;
   /** The best one then. */
   readonly path: Path;

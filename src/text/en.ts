@@ -221,14 +221,13 @@ export const en: Phrases = {
   },
 
   relaxations: {
-    DROP_CONDITION: ({ from, to, conditions, hops }) =>
-      `Drop ${conditions.length === 1 ? "this condition" : "these conditions"}: ${conditions.join("; ")}. ` +
-      `Then there is a way from ${from} to ${to} of ${steps(hops)}.`,
-    RAISE_MAX_HOPS: ({ from, to, hops, maxHops }) =>
-      `Allow ${steps(hops)} instead of ${number(maxHops)}. Then there is a way from ${from} to ${to}.`,
-    DROP_VIA: ({ from, to, via, hops }) =>
-      `Do not ask to pass ${via}. Then there is a way from ${from} to ${to} of ${steps(hops)}.`,
+    DROP_CONDITION: ({ conditions }) =>
+      `Drop ${conditions.length === 1 ? "this condition" : "these conditions"}: ${conditions.join("; ")}.`,
+    RAISE_MAX_HOPS: ({ hops, maxHops }) => `Allow ${steps(hops)} instead of ${number(maxHops)}.`,
+    DROP_VIA: ({ via }) => `Do not ask to pass ${via}.`,
   },
+  relaxed: ({ from, to, hops, raisesMaxHops }) =>
+    `Then there is a way from ${from} to ${to}${raisesMaxHops ? "" : ` of ${steps(hops)}`}.`,
   introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
     const further = more === 0 ? "" : `, and ${counted(more, "other partnership", "other partnerships")}`;
     const why =

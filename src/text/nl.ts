@@ -225,14 +225,13 @@ export const nl: Phrases = {
   },
 
   relaxations: {
-    DROP_CONDITION: ({ from, to, conditions, hops }) =>
-      `Laat ${conditions.length === 1 ? "deze voorwaarde" : "deze voorwaarden"} los: ${conditions.join("; ")}. ` +
-      `Dan is er een weg van ${from} naar ${to} van ${steps(hops)}.`,
-    RAISE_MAX_HOPS: ({ from, to, hops, maxHops }) =>
-      `Sta ${steps(hops)} toe in plaats van ${number(maxHops)}. Dan is er een weg van ${from} naar ${to}.`,
-    DROP_VIA: ({ from, to, via, hops }) =>
-      `Vraag niet om langs ${via} te gaan. Dan is er een weg van ${from} naar ${to} van ${steps(hops)}.`,
+    DROP_CONDITION: ({ conditions }) =>
+      `Laat ${conditions.length === 1 ? "deze voorwaarde" : "deze voorwaarden"} los: ${conditions.join("; ")}.`,
+    RAISE_MAX_HOPS: ({ hops, maxHops }) => `Sta ${steps(hops)} toe in plaats van ${number(maxHops)}.`,
+    DROP_VIA: ({ via }) => `Vraag niet om langs ${via} te gaan.`,
   },
+  relaxed: ({ from, to, hops, raisesMaxHops }) =>
+    `Dan is er een weg van ${from} naar ${to}${raisesMaxHops ? "" : ` van ${steps(hops)}`}.`,
   introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
     const further = more === 0 ? "" : ` en ${counted(more, "andere samenwerking", "andere samenwerkingen")}`;
     const why =

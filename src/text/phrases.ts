@@ -39,7 +39,10 @@ export interface Phrases {
   readonly decisions: Readonly<Record<GapDecisionKind, (facts: DecisionFacts) => string>>;
   readonly noPath: Readonly<Record<NoPathReason, (facts: NoPathFacts) => string>>;
   readonly conditions: ConditionPhrases;
+  /** What to ask otherwise. */
   readonly relaxations: Readonly<Record<RelaxationKind, (facts: RelaxationFacts) => string>>;
+  /** What there is once everything is asked so. */
+  relaxed(facts: RelaxationFacts): string;
   introduction(facts: IntroductionFacts): string;
 }
 
@@ -119,9 +122,11 @@ export interface NoPathFacts {
 export interface RelaxationFacts {
   readonly from: string;
   readonly to: string;
-  /** Written out, one or two; none for another change. */
+  /** Those to drop, written out: one or two, or none. */
   readonly conditions: readonly string[];
   readonly via: string;
+  /** Whether more hops are to be allowed. */
+  readonly raisesMaxHops: boolean;
   /** Of the path that there is then. */
   readonly hops: number;
   /** As it was asked. */

@@ -114,17 +114,18 @@ export function noPathExplanation(answer: NoPath, names: Names, language: Langua
 /** Says what to change in a question without a path, and what that gives. */
 export function relaxationText(relaxation: Relaxation, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
-  const { change, question, path } = relaxation;
+  const { changes, question, path } = relaxation;
   const dropped = Object.fromEntries(relaxation.filterFields.map((field) => [field, question.where[field]]));
-  return finished(
-    phrases.relaxations[change]({
-      ...endsOf(phrases, question, names),
-      conditions: conditionsOf(phrases, { ...noFilter, ...dropped }, names, language),
-      via: listed(phrases, question.via.map(names.organisation), phrases.or),
-      hops: path.steps.length,
-      maxHops: question.maxHops,
-    }),
-  );
+  const facts = {
+    ...endsOf(phrases, question, names),
+    conditions: conditionsOf(phrases, { ...noFilter, ...dropped }, names, language),
+    via: listed(phrases, question.via.map(names.organisation), phrases.or),
+    raisesMaxHops: changes.includes("RAISE_MAX_HOPS"),
+    hops: path.steps.length,
+    maxHops: question.maxHops,
+  };
+  const sentences = changes.map((change) => phrases.relaxations[change](facts));
+  return finished([...sentences, phrases.relaxed(facts)].join(" "));
 }
 
 /** Says whom an inner organisation of a path can bring where, and what speaks for asking it. */

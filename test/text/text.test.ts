@@ -26,6 +26,7 @@ import {
   type NoPathReason,
   type PathQuestion,
   type Relaxation,
+  type RelaxationKind,
 } from "../../src/domain/path.js";
 import { gapDecisionKinds } from "../../src/domain/gap-decision.js";
 import {
@@ -189,10 +190,10 @@ function noPath(reason: NoPathReason, given: Partial<NoPath> = {}, where: Networ
   };
 }
 
-function relaxationOf(change: Relaxation["change"], given: Partial<Relaxation> = {}): Relaxation {
+function relaxationOf(change: RelaxationKind, given: Partial<Relaxation> = {}): Relaxation {
   const step = { from: a, to: b, cost: 3, partnerships: [] };
   const path = { organisations: [a, c, b], cost: 6, steps: [step, step] };
-  return { change, question: askedOf(), filterFields: [], maxHops: null, path, ...given };
+  return { changes: [change], question: askedOf(), filterFields: [], maxHops: null, path, ...given };
 }
 
 function stepOf(given: Partial<IntroductionStep> = {}): IntroductionStep {
@@ -507,6 +508,10 @@ test("relaxationText() says what to change, and what that gives", () => {
   );
   expect(relaxationText(relaxationOf("DROP_VIA", { question }), names, "NL")).toBe(
     "Vraag niet om langs Techport te gaan. Dan is er een weg van Technasium naar Bakker B.V. van 2 stappen.",
+  );
+  const mixed = { ...dropped, changes: ["DROP_CONDITION", "RAISE_MAX_HOPS"] as const, maxHops: 2 };
+  expect(relaxationText({ ...mixed, question: { ...question, maxHops: 1 } }, names, "EN")).toBe(
+    "Drop this condition: only projects. Allow 2 steps instead of 1. Then there is a way from Technasium to Bakker B.V.",
   );
 });
 

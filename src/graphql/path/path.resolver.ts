@@ -9,6 +9,7 @@ import {
   type PathRank as Rank,
   type PathStep,
   type Relaxation,
+  type RelaxationKind as Change,
 } from "../../domain/path.js";
 import {
   introductionText,
@@ -32,6 +33,7 @@ import {
   PathRank,
   PathStepType,
   PathType,
+  RelaxationKind,
   RelaxationType,
 } from "./path.type.js";
 
@@ -212,7 +214,7 @@ export class NoPathResolver {
   @FieldResolver(() => [RelaxationType], {
     description:
       "The smallest changes of the question that give a path, each with its path: one condition dropped, else two; more hops; no " +
-      "organisations to pass.",
+      "organisations to pass; where none of these does, two of them together.",
   })
   relaxations(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
     return services.relax(viewer, answer);
@@ -230,6 +232,11 @@ export class NoPathResolver {
 
 @Resolver(() => RelaxationType)
 export class RelaxationResolver {
+  @FieldResolver(() => RelaxationKind, { description: "The first of `changes`." })
+  change(@Root() { changes }: Relaxation): Change {
+    return changes[0];
+  }
+
   @FieldResolver(() => String, { description: "What to change and what it gives, in a sentence or two." })
   explanation(
     @Root() relaxation: Relaxation,

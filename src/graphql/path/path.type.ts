@@ -126,18 +126,20 @@ registerEnumType(RelaxationKind, {
   simpleResolvers: true,
 })
 export class RelaxationType {
-  @Field(() => RelaxationKind, { description: "Which kind of change to the question gives a path." })
-  change: Change;
+  @Field(() => [RelaxationKind], {
+    description: "Which changes to the question give a path: one, or two together where no one alone does.",
+  })
+  changes: readonly Change[];
 
   @Field(() => [String], {
     description:
-      "The fields of the filter that are left out, one or two, by their names in `NetworkFilter`; none for another change.",
+      "The fields of the filter that are left out, one or two, by their names in `NetworkFilter`; none where none need be.",
   })
   filterFields: readonly FilterField[];
 
   @Field(() => Int, {
     nullable: true,
-    description: "The fewest hops that give a path, 8 at most; null for another change.",
+    description: "The fewest hops that give a path, 8 at most; null where no more need be allowed.",
   })
   maxHops: number | null;
 

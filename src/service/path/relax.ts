@@ -3,11 +3,13 @@ import type { Viewer } from "../../domain/access.js";
 import type { NetworkFilter } from "../../domain/filter.js";
 import {
   filterFields,
+  relaxationKinds,
   type FilterField,
   type NoPath,
   type Path,
   type PathQuestion,
   type Relaxation,
+  type RelaxationKind,
 } from "../../domain/path.js";
 import type { Network } from "../../network/network.js";
 import { limits } from "../limits.js";
@@ -17,7 +19,8 @@ import { admitReader } from "../refuse.js";
 /**
  * Finds the smallest changes of a question without a path that give one, each with the best path it gives:
  * conditions dropped one at a time, or two at a time where no one alone stands in the way; more hops, as
- * few as it takes; no organisations to pass. None where no change of these helps.
+ * few as it takes; no organisations to pass. Where none of these gives one, two of different kinds together.
+ * None where that does not help either.
  */
 export async function relax(
   { network: { network } }: Parts,
@@ -27,59 +30,91 @@ export async function relax(
   admitReader(viewer, "relax a question");
   const { question, reason } = answer;
   if (reason === "NO_PARTNERS" || reason === "NOT_CONNECTED") return [];
-  const search = new Relaxing(network, question);
-  return [...(await search.dropConditions()), ...(await search.raiseMaxHops()), ...(await search.dropVia())];
+
+  const conditions = filterFields.filter((field) => question.where[field] !== null);
+  const raise: Change[] = question.maxHops < limits.maxHops ? [{ ...noChange, raisesMaxHops: true }] : [];
+  const skip: Change[] = question.via.length > 0 ? [{ ...noChange, dropsVia: true }] : [];
+  const one = conditions.map((field): Change => ({ ...noChange, filterFields: [field] }));
+  const two = pairsOf(conditions).map((filterFields): Change => ({ ...noChange, filterFields }));
+
+  const found = await tryEach(network, question, one);
+  if (found.length === 0) found.push(...(await tryEach(network, question, two)));
+  found.push(...(await tryEach(network, question, [...raise, ...skip])));
+  if (found.length > 0) return found;
+  const mixed = [
+    ...one.flatMap((change) => [...raise, ...skip].map((other) => both(change, other))),
+    ...raise.flatMap((change) => skip.map((other) => both(change, other))),
+  ];
+  return tryEach(network, question, mixed);
 }
 
-class Relaxing {
-  constructor(
-    readonly network: Network,
-    readonly question: PathQuestion,
-  ) {}
+/** What is asked otherwise. */
+interface Change {
+  readonly filterFields: readonly FilterField[];
+  readonly raisesMaxHops: boolean;
+  readonly dropsVia: boolean;
+}
 
-  async dropConditions(): Promise<Relaxation[]> {
-    const { where } = this.question;
-    const given = filterFields.filter((field) => where[field] !== null);
-    const single = await this.#dropEach(given.map((field) => [field]));
-    if (single.length > 0) return single;
-    return this.#dropEach(given.flatMap((field, i) => given.slice(i + 1).map((other) => [field, other])));
-  }
+const noChange: Change = { filterFields: [], raisesMaxHops: false, dropsVia: false };
 
-  async raiseMaxHops(): Promise<Relaxation[]> {
-    const { question } = this;
-    if (question.maxHops >= limits.maxHops) return [];
-    // With the fewest hops first, the best path says how many it takes.
-    const shortest = await this.#best({ ...question, maxHops: limits.maxHops, rankBy: "HOPS" });
-    if (shortest === null) return [];
-    const maxHops = shortest.steps.length;
-    const path =
-      question.rankBy === "HOPS" ? shortest : ((await this.#best({ ...question, maxHops })) ?? shortest);
-    return [{ change: "RAISE_MAX_HOPS", question, filterFields: [], maxHops, path }];
-  }
+function both(one: Change, other: Change): Change {
+  return {
+    filterFields: [...one.filterFields, ...other.filterFields],
+    raisesMaxHops: one.raisesMaxHops || other.raisesMaxHops,
+    dropsVia: one.dropsVia || other.dropsVia,
+  };
+}
 
-  async dropVia(): Promise<Relaxation[]> {
-    const { question } = this;
-    if (question.via.length === 0) return [];
-    const path = await this.#best({ ...question, via: [] });
-    return path === null ? [] : [{ change: "DROP_VIA", question, filterFields: [], maxHops: null, path }];
-  }
+function pairsOf<T>(values: readonly T[]): [T, T][] {
+  return values.flatMap((value, i) => values.slice(i + 1).map((other): [T, T] => [value, other]));
+}
 
-  /** Tries the question without each of some sets of conditions. */
-  async #dropEach(sets: readonly (readonly FilterField[])[]): Promise<Relaxation[]> {
-    const { question } = this;
-    const relaxations: Relaxation[] = [];
-    for (const fields of sets) {
-      const dropped = Object.fromEntries(fields.map((field) => [field, null])) as Partial<NetworkFilter>;
-      const path = await this.#best({ ...question, where: { ...question.where, ...dropped } });
-      if (path !== null)
-        relaxations.push({ change: "DROP_CONDITION", question, filterFields: fields, maxHops: null, path });
-    }
-    return relaxations;
+/** The changes of some that give a path. */
+async function tryEach(
+  network: Network,
+  question: PathQuestion,
+  changes: readonly Change[],
+): Promise<Relaxation[]> {
+  const relaxations: Relaxation[] = [];
+  for (const change of changes) {
+    const path = await bestPathAfter(network, question, change);
+    if (path === null) continue;
+    relaxations.push({
+      changes: kindsOf(change),
+      question,
+      filterFields: change.filterFields,
+      maxHops: change.raisesMaxHops ? path.steps.length : null,
+      path,
+    });
   }
+  return relaxations;
+}
 
-  /** The best path of a question, or `null`. Others get their turn before it is looked for. */
-  async #best(question: PathQuestion): Promise<Path | null> {
-    await turn();
-    return this.network.findBestPath(question);
-  }
+function kindsOf({ filterFields: fields, raisesMaxHops, dropsVia }: Change): RelaxationKind[] {
+  const happens = { DROP_CONDITION: fields.length > 0, RAISE_MAX_HOPS: raisesMaxHops, DROP_VIA: dropsVia };
+  return relaxationKinds.filter((kind) => happens[kind]);
+}
+
+async function bestPathAfter(
+  network: Network,
+  question: PathQuestion,
+  { filterFields: fields, raisesMaxHops, dropsVia }: Change,
+): Promise<Path | null> {
+  const dropped = Object.fromEntries(fields.map((field) => [field, null])) as Partial<NetworkFilter>;
+  const changed = {
+    ...question,
+    where: { ...question.where, ...dropped },
+    via: dropsVia ? [] : question.via,
+  };
+  if (!raisesMaxHops) return bestPath(network, changed);
+  // With the fewest hops first, the best path says how many it takes.
+  const shortest = await bestPath(network, { ...changed, maxHops: limits.maxHops, rankBy: "HOPS" });
+  if (shortest === null || question.rankBy === "HOPS") return shortest;
+  return (await bestPath(network, { ...changed, maxHops: shortest.steps.length })) ?? shortest;
+}
+
+/** The best path of a question, or `null`. Others get their turn before it is looked for. */
+async function bestPath(network: Network, question: PathQuestion): Promise<Path | null> {
+  await turn();
+  return network.findBestPath(question);
 }

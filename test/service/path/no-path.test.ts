@@ -67,7 +67,7 @@ test("relax() drops each condition that alone stands in the way, with the best p
     where: { partnershipKinds: ["PLACEMENT"], minStrength: 3, activeOn: day("2021-01-01") },
   });
   expect(found).toMatchObject([
-    { change: "DROP_CONDITION", filterFields: ["partnershipKinds"], maxHops: null, path: { cost: 6 } },
+    { changes: ["DROP_CONDITION"], filterFields: ["partnershipKinds"], maxHops: null, path: { cost: 6 } },
   ]);
   expect([ids("a", "b", "z"), ids("a", "c", "z")]).toContainEqual(found[0].path.organisations);
 });
@@ -76,7 +76,7 @@ test("relax() drops two conditions where no one alone stands in the way", async 
   const service = await open("a b\nb z VISIT");
   const where = { partnershipKinds: ["PROJECT"], activeOn: day("2030-01-01"), maxParties: 2 } as const;
   expect(await relaxations(service, { where })).toMatchObject([
-    { change: "DROP_CONDITION", filterFields: ["partnershipKinds", "activeOn"] },
+    { changes: ["DROP_CONDITION"], filterFields: ["partnershipKinds", "activeOn"] },
   ]);
 });
 
@@ -84,7 +84,7 @@ test("relax() allows as many hops as it takes, and ranks as asked among those", 
   const service = await open("a b\nb c\nc z\na d\nd e\ne f\nf z");
   expect(await relaxations(service, { maxHops: 1, rankBy: "COST" })).toMatchObject([
     {
-      change: "RAISE_MAX_HOPS",
+      changes: ["RAISE_MAX_HOPS"],
       filterFields: [],
       maxHops: 3,
       path: { organisations: ids("a", "b", "c", "z") },
@@ -95,8 +95,80 @@ test("relax() allows as many hops as it takes, and ranks as asked among those", 
 test("relax() drops what was to be passed", async () => {
   const service = await open("a b\nb z\nb c");
   expect(await relaxations(service, { via: ["test:c"] })).toMatchObject([
-    { change: "DROP_VIA", path: { organisations: ids("a", "b", "z") } },
+    { changes: ["DROP_VIA"], path: { organisations: ids("a", "b", "z") } },
   ]);
+});
+
+/** Changes a question as a relaxation says. */
+function changed(
+  question: Partial<FindPaths>,
+  { changes, filterFields, maxHops }: Relaxation,
+): Partial<FindPaths> {
+  const dropped = Object.fromEntries(filterFields.map((field) => [field, null]));
+  return {
+    ...question,
+    where: { ...question.where, ...dropped },
+    via: changes.includes("DROP_VIA") ? null : question.via,
+    maxHops: maxHops ?? question.maxHops,
+  };
+}
+
+test("relax() puts two changes of different kinds together where no one alone gives a path", async () => {
+  const service = await open("a b\nb c\nc z VISIT\nb d");
+  const where = { partnershipKinds: ["PROJECT" as const] };
+  expect(await relaxations(service, { where, maxHops: 2 })).toMatchObject([
+    { changes: ["DROP_CONDITION", "RAISE_MAX_HOPS"], filterFields: ["partnershipKinds"], maxHops: 3 },
+  ]);
+  expect(await relaxations(service, { where, via: ["test:d"] })).toMatchObject([
+    { changes: ["DROP_CONDITION", "DROP_VIA"], filterFields: ["partnershipKinds"], maxHops: null },
+  ]);
+  expect(await relaxations(service, { maxHops: 2, via: ["test:d"] })).toMatchObject([
+    { changes: ["RAISE_MAX_HOPS", "DROP_VIA"], filterFields: [], maxHops: 3 },
+  ]);
+  expect(await relaxations(service, { where, maxHops: 2, via: ["test:d"] })).toEqual([]);
+});
+
+test("relax() offers changes of which each, asked again, gives the very path, and none that a smaller one makes needless", async () => {
+  const values = ["a", "b", "c", "d", "e", "z"];
+  const kinds = ["PROJECT", "VISIT", "MEETING"] as const;
+  const pair = fc.uniqueArray(fc.constantFrom(...values), { minLength: 2, maxLength: 3 });
+  const question = fc.record({
+    drawing: fc.array(fc.tuple(pair, fc.constantFrom(...kinds)), { minLength: 4, maxLength: 9 }),
+    maxHops: fc.integer({ min: 1, max: 2 }),
+    via: fc.oneof(fc.constant([]), fc.constantFrom(["b"], ["c", "d"])),
+    where: fc.record({
+      partnershipKinds: fc.option(fc.subarray([...kinds], { minLength: 1 })),
+      without: fc.option(fc.subarray(["test:b", "test:c"], { minLength: 1 })),
+      maxParties: fc.option(fc.constant(2)),
+    }),
+    rankBy: fc.constantFrom("HOPS" as const, "COST" as const),
+  });
+  const seen = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(question, async ({ drawing, via, ...rest }) => {
+      const lines = drawing.map(([parties, kind]) => [...parties, kind].join(" "));
+      const service = await open([...values, ...lines].join("\n"));
+      const asked = {
+        from: ["test:a"],
+        to: ["test:z"],
+        via: via.length === 0 ? null : via.map((value) => `test:${value}`),
+        ...rest,
+      };
+      const answer = await service.services.findPaths(operator, asked);
+      if (answer.kind === "paths") return;
+      const offered = await service.services.relax(operator, answer);
+      for (const relaxation of offered) {
+        const again = await service.services.findPaths(operator, { ...asked, ...changed(asked, relaxation) });
+        expect(again).toMatchObject({ kind: "paths", paths: [relaxation.path] });
+        const key = [...relaxation.changes, relaxation.filterFields.length].join(" ");
+        seen.set(key, (seen.get(key) ?? 0) + 1);
+      }
+      const isMixed = offered.map(({ changes }) => changes.length > 1);
+      expect(new Set(isMixed).size).toBeLessThan(2);
+    }),
+    { numRuns: 60 },
+  );
+  expect(seen.size).toBeGreaterThan(3);
 });
 
 test("relax() has nothing to offer where no such change gives a path", async () => {
