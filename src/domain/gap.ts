@@ -42,6 +42,8 @@ export const reasonCodes = [
   "MANY_WAYS",
   "WELL_CONNECTED",
   "KINDS_THAT_MEET",
+  "EXPECTED_PARTNERS",
+  "OTHERS_IN_SECTORS",
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -65,6 +67,10 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
     "Both worked with many others for the partnerships they had; the value is how many partners the one with the fewer has",
   KINDS_THAT_MEET:
     "Organisations of their kinds become partners more often than others alike; the value is how often, as a multiple of usual",
+  EXPECTED_PARTNERS:
+    "New partners in the region are to be expected of it, by what the fitted ranker learnt of others; the value is how many a year",
+  OTHERS_IN_SECTORS:
+    "Others of the region work in a sector of its own or of its partnerships; the value is how many organisations these are",
 };
 
 /** One fact behind a gap or a suggestion. */

@@ -13,7 +13,8 @@ import type { Projection } from "./projection.js";
 import { ShareMarks } from "./share-marks.js";
 import { topLinks } from "./top-links.js";
 
-export interface FittedLinksQuestion {
+/** Between whom links are looked for, and by what. */
+export interface FittedQuestion {
   /** Each once. Those that `filter.nodes` rejects take no part. */
   readonly from: Int32Array;
   /** Likewise; may overlap with `from`. */
@@ -25,11 +26,14 @@ export interface FittedLinksQuestion {
   readonly day: number;
   readonly traits: NodeTraits;
   readonly model: LinearModel;
+  /** Names the network, `filter`, `day`, `traits` and `among` as they are; what was made ready under it last serves again. */
+  readonly basis?: string;
+}
+
+export interface FittedLinksQuestion extends FittedQuestion {
   readonly limit: number;
   /** By node: where it stands in the order that decides between equals; no two alike. */
   readonly ranks: Int32Array;
-  /** Names the network, `filter`, `day`, `traits` and `among` as they are; what was made ready under it last serves again. */
-  readonly basis?: string;
 }
 
 export interface FittedLinks extends ScoredPairs {
@@ -43,21 +47,25 @@ export interface FittedLinks extends ScoredPairs {
  */
 export function fittedLinks(projection: Projection, question: FittedLinksQuestion): FittedLinks {
   const { filter, day, model, limit, ranks } = question;
-  const passing = (nodes: Int32Array): Int32Array =>
-    filter.nodes === null ? nodes : nodes.filter((node) => filter.nodes?.[node] === 1);
-  const [from, to] = [passing(question.from), passing(question.to)];
-  const features = readyFeatures(projection, question, passing(question.among ?? to));
+  const [from, to] = [passingOf(filter, question.from), passingOf(filter, question.to)];
+  const features = readyFeatures(projection, question, passingOf(filter, question.among ?? to));
   const together = new ShareMarks(projection, day + 1);
   const best = topLinks({ from, to, features, model, together, limit, ranks });
   return { ...best, features: featuresOfPairs(features, best, to) };
 }
 
+/** Those of some nodes that a filter lets pass. */
+export function passingOf({ nodes: marks }: Filter, nodes: Int32Array): Int32Array {
+  return marks === null ? nodes : nodes.filter((node) => marks[node] === 1);
+}
+
 /** What was made ready last for a projection, and under which name. */
 const lastReady = new WeakMap<Projection, { readonly basis: string; readonly features: PairFeatures }>();
 
-function readyFeatures(
+/** The features of pairs with nodes, as a question asks; made ready once under a name. O(members of all hyperedges). */
+export function readyFeatures(
   projection: Projection,
-  { filter, day, traits, basis }: FittedLinksQuestion,
+  { filter, day, traits, basis }: FittedQuestion,
   among: Int32Array,
 ): PairFeatures {
   const last = lastReady.get(projection);

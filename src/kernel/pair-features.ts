@@ -81,7 +81,8 @@ export interface LinearModel {
   readonly classWeights: Float64Array;
 }
 
-const smoothing = 0.001;
+/** Added to what walks count before the logarithm is taken. */
+export const smoothing = 0.001;
 const logSmoothing = Math.log(smoothing);
 const reach = 25;
 /** Places that a node's mean nearness is taken over. */
@@ -134,6 +135,11 @@ export class PairFeatures {
     this.places.select(node);
   }
 
+  /** Says whether a node is in no hyperedge that has another in it. */
+  isNewcomer(node: number): boolean {
+    return this.base.network.counts[node] === 0;
+  }
+
   /** Says whether walks, sectors or nearness give any reason to think of the pair with a target. */
   isCandidate(target: number): boolean {
     const { twos, threes } = this.walks;
@@ -167,21 +173,27 @@ export class PairFeatures {
     return classPair(classes[this.node], classes[target]);
   }
 
-  /** The score of the pair with a target: its features by their weights, added. */
-  scoreOf(target: number, { base, weights, classWeights }: LinearModel): number {
-    const values = this.of(target);
-    let score = base + classWeights[this.classesWith(target)];
-    for (let i = 0; i < values.length; i++) score += weights[i] * values[i];
-    return score;
+  /** The score of the pair with a target: its features by their weights, added. Walks of three steps take longest: those given need not be made. */
+  scoreOf(target: number, model: LinearModel, three: number = this.walks.threes.values[target]): number {
+    const { weights } = model;
+    const near = weights[7] === 0 ? 0 : weights[7] * this.places.nearness(target);
+    return this.walkedScoreOf(target, model, three) + weights[6] * this.cosineWith(target) + near;
   }
 
   /** At least the score of the pair with a target, to the last digits: sectors and nearness, which take longest, at their best. */
-  boundOf(target: number, { base, weights, classWeights }: LinearModel): number {
-    const { node, walks } = this;
-    const { logPartners, logCounts, logSizes } = this.base;
-    const two = walks.twos.values[target];
+  boundOf(target: number, model: LinearModel): number {
+    const { weights } = model;
     // Where walks of three speak against a pair, none at all speaks least: they need not be made.
-    const three = weights[1] > 0 ? walks.threes.values[target] : 0;
+    const three = weights[1] > 0 ? this.walks.threes.values[target] : 0;
+    // A cosine lies between 0 and 1, nearness between -1 and 1.
+    return this.walkedScoreOf(target, model, three) + Math.max(0, weights[6]) + Math.abs(weights[7]);
+  }
+
+  /** What a score is without sectors and nearness, where the walks of three steps count so much. */
+  private walkedScoreOf(target: number, { base, weights, classWeights }: LinearModel, three: number): number {
+    const { node } = this;
+    const { logPartners, logCounts, logSizes } = this.base;
+    const two = this.walks.twos.values[target];
     return (
       base +
       classWeights[this.classesWith(target)] +
@@ -190,10 +202,7 @@ export class PairFeatures {
       (two > 0 ? 0 : weights[2]) +
       weights[3] * (logPartners[node] + logPartners[target]) +
       weights[4] * (logCounts[node] + logCounts[target]) +
-      weights[5] * (logSizes[node] + logSizes[target]) +
-      // A cosine lies between 0 and 1, nearness between -1 and 1.
-      Math.max(0, weights[6]) +
-      Math.abs(weights[7])
+      weights[5] * (logSizes[node] + logSizes[target])
     );
   }
 

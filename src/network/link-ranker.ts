@@ -15,18 +15,14 @@ import { kilometresBetween } from "../domain/distance.js";
 import { commonNeighbours } from "../kernel/adamic-adar.js";
 import type { ScoredPairs } from "../kernel/best-pairs.js";
 import { fittedLinks } from "../kernel/fitted-links.js";
-import type { NodeTraits } from "../kernel/pair-features.js";
 import { topLinksBetween } from "../kernel/links-between.js";
 import type { ReadyFilter } from "./filter.js";
-import { defaultModel } from "./default-model.js";
-import { toLinearModel } from "./fitted-model.js";
+import { areManyPairs, fittedModelOf, fittedQuestionOf } from "./fitted-question.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
-import { nodeTraitsOf } from "./node-traits.js";
 import { gapDeadline } from "./regional-network.js";
 import { sharedPartnerWeight, topBySharedPartners } from "./shared-partners-task.js";
 import type { State } from "./state.js";
-import type { Tables } from "./tables.js";
 
 export interface RankedPair {
   /** The one with the lower id first. */
@@ -119,47 +115,24 @@ function readied(
 async function fitted(
   state: State,
   heavyWork: HeavyWork,
-  { asOf, region, where, limit }: MissingLinksQuestion,
+  question: MissingLinksQuestion,
   ready: ReadyFilter,
   from: Int32Array,
   to: Int32Array,
 ): Promise<RankedPair[]> {
-  const { projection } = state.tables.partnerships;
   const model = fittedModelOf(state.tables);
-  const members = new Set(membersOf(state, region, where));
-  const isWithin = to.every((node) => members.has(node));
-  for (const node of to) members.add(node);
   const asked = {
-    from,
-    to,
-    among: Int32Array.from(members),
-    filter: ready.filter,
-    day: dayOf(asOf),
-    traits: traitsOf(state.tables, ready),
-    model: toLinearModel(model),
-    limit,
+    ...fittedQuestionOf(state, question, ready, from, to),
+    limit: question.limit,
     ranks: state.tables.organisations.byId.places,
-    ...(isWithin ? { basis: JSON.stringify([state.tables.revision, region, where, asOf]) } : {}),
   };
-  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
-  const best =
-    size + from.length * to.length <= manageable
-      ? fittedLinks(projection, asked)
-      : await heavyWork.run("fittedLinks", asked, { deadline: gapDeadline });
+  const best = areManyPairs(state, asked)
+    ? await heavyWork.run("fittedLinks", asked, { deadline: gapDeadline })
+    : fittedLinks(state.tables.partnerships.projection, asked);
   const width = fittedFeatures.length;
   return toPairs(state, ready, best, (i, shared, pair) =>
     contributionsOf(state, model, best.features.subarray(i * width, (i + 1) * width), shared, pair, ready),
   );
-}
-
-const traitsByFilter = new WeakMap<ReadyFilter, NodeTraits>();
-
-function traitsOf(tables: Tables, ready: ReadyFilter): NodeTraits {
-  const known = traitsByFilter.get(ready);
-  if (known !== undefined) return known;
-  const traits = nodeTraitsOf(tables, ready.filter);
-  traitsByFilter.set(ready, traits);
-  return traits;
 }
 
 type Contributions = (
@@ -240,9 +213,4 @@ function contributionsOf(
   if (distance !== null && weights.near !== 0)
     all.push({ feature: "NEAR", value: distance, contribution: added("near") });
   return all.sort((x, y) => y.contribution - x.contribution);
-}
-
-/** The weights that the store keeps, else those that are shipped. */
-function fittedModelOf({ weights }: Tables): FittedModel {
-  return (weights.get("FITTED")?.weights as FittedModel | undefined) ?? defaultModel();
 }

@@ -15,6 +15,7 @@ import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import { hyperedgePasses } from "../kernel/filter.js";
 import { activityOf, type Activity, type ActivityQuestion } from "./activity.js";
+import { expectedPartnersOf, type ExpectedPartnersQuestion } from "./expected-partners.js";
 import {
   rankLinksBetween,
   rankMissingLinks,
@@ -207,6 +208,10 @@ export class MemoryNetwork {
 
   rankLinksBetween(question: LinksBetweenQuestion): Promise<RankedPair[]> {
     return rankLinksBetween(this.#state, this.#heavyWork, question);
+  }
+
+  expectedPartnersOf(question: ExpectedPartnersQuestion): Promise<number[]> {
+    return expectedPartnersOf(this.#state, this.#heavyWork, question);
   }
 
   nearestOrganisations(question: NearestQuestion): Nearest[] {

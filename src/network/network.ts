@@ -204,6 +204,16 @@ export interface Network {
     readonly limit: number;
   }): Promise<RankedPair[]>;
   /**
+   * How many new partners the fitted ranker expects each of some organisations to find among the region's members
+   * in a year: the sum of its scores with those it was never together with.
+   */
+  expectedPartnersOf(question: {
+    readonly of: readonly OrganisationId[];
+    readonly region: RegionCode;
+    readonly where: NetworkFilter;
+    readonly asOf: CalendarDate;
+  }): Promise<number[]>;
+  /**
    * The organisations of a kind that pass the filter: those of the region first, then the nearest to any of
    * `to` (not empty), unknown distances last, then by id.
    */

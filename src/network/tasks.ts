@@ -6,6 +6,7 @@
  * memory goes to the worker without being copied; everything else in a question is.
  */
 import { dormantHyperedges } from "../kernel/dormant-hyperedges.js";
+import { expectedLinks } from "../kernel/expected-links.js";
 import { fittedLinks } from "../kernel/fitted-links.js";
 import { measures } from "../kernel/measures.js";
 import type { Projection } from "../kernel/projection.js";
@@ -26,6 +27,7 @@ export type Task<Question, Answer> = (
 export const tasks = {
   answerPaths,
   dormantHyperedges,
+  expectedLinks,
   findSides,
   fittedLinks,
   measures,

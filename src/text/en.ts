@@ -123,9 +123,6 @@ export const en: Phrases = {
   },
   lastActive: (date) => `The last day on which it had one was ${date}.`,
   neverActive: () => "No earlier one is recorded either.",
-  inItsSectors: (count, { region, isFiltered }) =>
-    `${counted(count, "organisation", "organisations")} in ${region}${isFiltered ? " that " + (count === 1 ? "meets" : "meet") + " the conditions" : ""} ` +
-    `${count === 1 ? "shares" : "share"} a sector with it.`,
   tiedOutside: (isTied, { region }) =>
     isTied
       ? `Organisations outside ${region} do tie them to it.`
@@ -163,6 +160,21 @@ export const en: Phrases = {
       `Both readily meet new partners; either has ${counted(value, "partner", "partners")} or more.`,
     KINDS_THAT_MEET: ({ value }) =>
       `Organisations of their kinds become partners ${number(value)} times as often as usual.`,
+    EXPECTED_PARTNERS: ({ value, region }) => {
+      const [rate, are] =
+        value >= 1
+          ? [
+              `about ${counted(Math.round(value), "new partner", "new partners")} a year`,
+              value >= 1.5 ? "are" : "is",
+            ]
+          : value >= 0.02
+            ? [`about one new partner in ${counted(Math.round(1 / value), "year", "years")}`, "is"]
+            : ["hardly any new partner", "is"];
+      const where = region === "" ? "" : ` in ${region}`;
+      return `Going by what brought others together before, here or elsewhere, ${rate} ${are} to be expected${where}.`;
+    },
+    OTHERS_IN_SECTORS: ({ value, region }) =>
+      `${number(value)} of the organisations looked at${region === "" ? "" : ` in ${region}`} ${value === 1 ? "shares" : "share"} a sector with it.`,
   },
 
   decisions: {

@@ -126,9 +126,6 @@ export const nl: Phrases = {
   },
   lastActive: (date) => `De laatste dag waarop er een liep, was ${date}.`,
   neverActive: () => "Er is ook geen eerdere vastgelegd.",
-  inItsSectors: (count, { region, isFiltered }) =>
-    `${counted(count, "organisatie", "organisaties")} in ${region}${isFiltered ? ` die aan de voorwaarden ${count === 1 ? "voldoet" : "voldoen"},` : ""} ` +
-    `${count === 1 ? "deelt" : "delen"} er een sector mee.`,
   tiedOutside: (isTied, { region }) =>
     isTied
       ? `Organisaties buiten ${region} verbinden hen er wel mee.`
@@ -166,6 +163,24 @@ export const nl: Phrases = {
       `Beide vinden makkelijk nieuwe partners; elk heeft er ten minste ${number(value)}.`,
     KINDS_THAT_MEET: ({ value }) =>
       `Organisaties van hun soorten worden ${number(value)} keer zo vaak partners als gewoonlijk.`,
+    EXPECTED_PARTNERS: ({ value, region }) => {
+      const [are, rate] =
+        value >= 1
+          ? [
+              value >= 1.5 ? "zijn" : "is",
+              `ongeveer ${counted(Math.round(value), "nieuwe partner", "nieuwe partners")} per jaar`,
+            ]
+          : value >= 0.02
+            ? [
+                "is",
+                `ongeveer één nieuwe partner per ${value > 2 / 3 ? "jaar" : `${number(Math.round(1 / value))} jaar`}`,
+              ]
+            : ["is", "nauwelijks een nieuwe partner"];
+      const where = region === "" ? "" : ` in ${region}`;
+      return `Afgaande op wat anderen eerder bijeenbracht, hier of elders, ${are}${where} ${rate} te verwachten.`;
+    },
+    OTHERS_IN_SECTORS: ({ value, region }) =>
+      `${number(value)} van de bekeken organisaties${region === "" ? "" : ` in ${region}`} ${value === 1 ? "deelt" : "delen"} een sector met deze organisatie.`,
   },
 
   decisions: {

@@ -30,8 +30,6 @@ export interface Phrases {
   readonly gapOpenings: Readonly<Record<GapKind, (facts: GapFacts) => string>>;
   lastActive(date: string): string;
   neverActive(): string;
-  /** How many organisations of the region are in its sectors: one or more. */
-  inItsSectors(count: number, facts: GapFacts): string;
   /** Says of a group apart whether organisations outside the region tie it to the largest group. */
   tiedOutside(isTied: boolean, facts: GapFacts): string;
 

@@ -43,8 +43,8 @@ export function gapExplanation(gap: Gap, names: Names, language: Language): stri
     sentences.push(...gap.reasons.map((reason) => reasonText(reason, names, language)));
   if (gap.kind === "ISOLATED_ORGANISATION") {
     if (gap.lastActive !== null) sentences.push(phrases.lastActive(dateText(phrases, gap.lastActive)));
-    else if (gap.reasons.every(({ value }) => value === 0)) sentences.push(phrases.neverActive());
-    if (gap.score > 0) sentences.push(phrases.inItsSectors(gap.score, facts));
+    else sentences.push(phrases.neverActive());
+    sentences.push(...gap.reasons.slice(1).map((reason) => reasonText(reason, names, language)));
   }
   if (gap.kind === "SPLIT_NETWORK") sentences.push(phrases.tiedOutside(gap.tiedOutside, facts));
   return finished(sentences.join(" "));

@@ -116,9 +116,13 @@ const isolated: IsolatedOrganisation = {
   id: "gap_2" as GapId,
   question: askedIn(),
   asOf: day,
-  score: 12,
+  score: 0.24,
   organisations: [a],
-  reasons: [reasonOf("NO_ACTIVE_PARTNERSHIP", { value: 2, organisations: [a] })],
+  reasons: [
+    reasonOf("NO_ACTIVE_PARTNERSHIP", { value: 2, organisations: [a] }),
+    reasonOf("EXPECTED_PARTNERS", { value: 0.24, region: "AM28" as RegionCode }),
+    reasonOf("OTHERS_IN_SECTORS", { value: 12, region: "AM28" as RegionCode }),
+  ],
   suggestions: [],
   organisation: a,
   lastActive: "2024-06-30" as CalendarDate,
@@ -210,7 +214,16 @@ function everySentence(language: Language): string[] {
   const gaps = wheres.flatMap((where): Gap[] => [
     { ...missing, question: askedIn(where) },
     { ...isolated, question: askedIn(where) },
-    { ...isolated, question: askedIn(where), lastActive: null, score: 1 },
+    {
+      ...isolated,
+      question: askedIn(where),
+      lastActive: null,
+      reasons: [
+        reasonOf("NO_ACTIVE_PARTNERSHIP", { value: 0 }),
+        ...[3, 0.4, 0.001].map((value) => reasonOf("EXPECTED_PARTNERS", { value })),
+        reasonOf("OTHERS_IN_SECTORS", { value: 2, region: "AM28" as RegionCode }),
+      ],
+    },
     { ...isolated, lastActive: null, score: 0, reasons: [reasonOf("NO_ACTIVE_PARTNERSHIP", { value: 0 })] },
     { ...split, question: askedIn(where) },
     { ...split, question: askedIn(where), tiedOutside: true, organisations: [a, b], groupSize: 2 },
@@ -321,11 +334,14 @@ test("gapExplanation() of a missing link names the region, the day and every rea
 test("gapExplanation() of an isolated organisation says when it last had a partnership", () => {
   expect(gapExplanation(isolated, names, "EN")).toBe(
     "On 24 November 2026 no active partnership of Technasium is recorded, in Zuid-Kennemerland or elsewhere. " +
-      "The last day on which it had one was 30 June 2024. 12 organisations in Zuid-Kennemerland share a sector with it.",
+      "The last day on which it had one was 30 June 2024. Going by what brought others together before, here or elsewhere, " +
+      "about one new partner in 4 years is to be expected in Zuid-Kennemerland. 12 of the organisations looked at in Zuid-Kennemerland share a sector with it.",
   );
-  expect(gapExplanation({ ...isolated, score: 1 }, names, "NL")).toBe(
+  expect(gapExplanation(isolated, names, "NL")).toBe(
     "Op 24 november 2026 is van Technasium geen lopende samenwerking vastgelegd, in Zuid-Kennemerland of daarbuiten. " +
-      "De laatste dag waarop er een liep, was 30 juni 2024. 1 organisatie in Zuid-Kennemerland deelt er een sector mee.",
+      "De laatste dag waarop er een liep, was 30 juni 2024. Afgaande op wat anderen eerder bijeenbracht, hier of elders, is in " +
+      "Zuid-Kennemerland ongeveer één nieuwe partner per 4 jaar te verwachten. 12 van de bekeken organisaties in Zuid-Kennemerland delen een " +
+      "sector met deze organisatie.",
   );
 });
 

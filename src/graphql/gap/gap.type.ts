@@ -27,7 +27,8 @@ registerEnumType(GapKind, {
       "Two organisations of the region were never together in any partnership, and the partners they share say that they " +
       "would or should be.",
     ISOLATED_ORGANISATION:
-      "No active partnership is recorded of an organisation of the region, inside or outside it.",
+      "No active partnership is recorded of an organisation of the region, inside or outside it; scored by the new partners " +
+      "in a year that the fitted ranker expects of it in the region, by another ranker by the organisations there in its sectors.",
     SPLIT_NETWORK:
       "Two or more organisations of the region are connected with each other and not, within it, with the largest group; " +
       "scored by their number.",

@@ -1,8 +1,9 @@
 /** Gaps of kind ISOLATED_ORGANISATION: an organisation without an active partnership, in or outside the region. */
-import type { IsolatedOrganisation, SuggestedPartnership } from "../../domain/gap.js";
+import type { IsolatedOrganisation, Reason, SuggestedPartnership } from "../../domain/gap.js";
 import { kilometresAtLeast, kilometresBetween } from "../../domain/distance.js";
-import type { OrganisationId, SectorCode } from "../../domain/ids.js";
+import type { OrganisationId, PartnershipId, SectorCode } from "../../domain/ids.js";
 import type { Location } from "../../domain/organisation.js";
+import { compareCodePoints } from "../../domain/text-order.js";
 import type { Activity } from "../../network/network.js";
 import { limits } from "../limits.js";
 import { closenessOf, inBoth, reason } from "./closeness.js";
@@ -11,56 +12,97 @@ import { gapIdOf } from "./gap-id.js";
 import { rankedLinks, toPartnership } from "./suggest-links.js";
 
 /**
- * Finds the isolated organisations of a region, scored by the organisations of the region in their
- * sectors. O(members and their partnerships), once per distinct set of sectors O(its bearers).
+ * Finds the isolated organisations of a region, scored by what they could reach: the new partners in a year that the
+ * fitted ranker expects of them in the region; where another ranker is asked for, which expects nothing in numbers, the
+ * organisations of the region in their sectors. O(isolated × members), which a worker does where that is much.
  */
 export const isolatedOrganisations: GapFinder = { kind: "ISOLATED_ORGANISATION", find };
 
-function find(context: GapContext): FoundGap[] {
+async function find(context: GapContext): Promise<FoundGap[]> {
   const { network, question, asOf } = context;
-  const isolated = network
-    .activityOf({ region: question.region, where: question.where, asOf })
-    .filter(isInactive);
+  const { region, where, ranker } = question;
+  const isolated = network.activityOf({ region, where, asOf }).filter(isInactive);
   if (isolated.length === 0) return [];
 
   const members = membersBySector(context);
-  return isolated.map((activity): FoundGap => {
+  const of = isolated.map(({ organisation }) => organisation);
+  const expected = ranker === "FITTED" ? await network.expectedPartnersOf({ of, region, where, asOf }) : null;
+  return isolated.map((activity, i): FoundGap => {
     const { organisation } = activity;
     const id = gapIdOf(question, "ISOLATED_ORGANISATION", [organisation]);
-    const score = members.countSharing(organisation);
+    const sharing = members.countSharing(organisation);
+    const lone = { ...activity, id, sharing, expected: expected?.[i] ?? null };
     return {
       id,
-      score,
+      score: lone.expected ?? sharing,
       concerns: (other) => other === organisation,
-      describe: () => describe(context, activity, members, id, score),
+      describe: () => describe(context, members, lone),
     };
   });
 }
+
+interface Lone extends Activity {
+  readonly id: IsolatedOrganisation["id"];
+  /** Organisations of the region that share a sector with it. */
+  readonly sharing: number;
+  /** New partners in a year; null where the ranker asked for does not say. */
+  readonly expected: number | null;
+}
+
+/** How many of its earlier partnerships are told of. */
+const mostTold = 10;
 
 function isInactive({ active }: Activity): boolean {
   return !active;
 }
 
-async function describe(
-  context: GapContext,
-  { organisation, lastActive, partnershipCount }: Activity,
-  members: Members,
-  id: IsolatedOrganisation["id"],
-  score: number,
-): Promise<IsolatedOrganisation> {
+async function describe(context: GapContext, members: Members, lone: Lone): Promise<IsolatedOrganisation> {
   const { question, asOf } = context;
+  const { id, organisation, lastActive, sharing, expected } = lone;
   return {
     kind: "ISOLATED_ORGANISATION",
     id,
     question,
     asOf,
-    score,
+    score: expected ?? sharing,
     organisations: [organisation],
-    reasons: [reason("NO_ACTIVE_PARTNERSHIP", { value: partnershipCount, organisations: [organisation] })],
+    reasons: reasonsOf(context, lone),
     suggestions: await suggestionsFor(context, organisation, members),
     organisation,
     lastActive,
   };
+}
+
+function reasonsOf(
+  context: GapContext,
+  { organisation, partnershipCount, sharing, expected }: Lone,
+): Reason[] {
+  const organisations = [organisation];
+  const { region } = context.question;
+  const partnerships = partnershipCount === 0 ? [] : lastPartnershipsOf(context, organisation);
+  const reasons = [reason("NO_ACTIVE_PARTNERSHIP", { value: partnershipCount, organisations, partnerships })];
+  if (expected !== null)
+    reasons.push(reason("EXPECTED_PARTNERS", { value: expected, organisations, region }));
+  if (sharing > 0) reasons.push(reason("OTHERS_IN_SECTORS", { value: sharing, organisations, region }));
+  return reasons;
+}
+
+/** The partnerships it had that count, the one that ended last first, then by id: no more than are told of. */
+function lastPartnershipsOf(
+  { network, question, asOf }: GapContext,
+  organisation: OrganisationId,
+): PartnershipId[] {
+  const { where } = question;
+  return network
+    .partnershipsOf(organisation, where)
+    .map((id) => network.partnershipOf(id)!)
+    .filter(({ since, parties }) => {
+      const passing = parties.filter((party) => network.organisationPasses(party.organisation, where));
+      return passing.length > 1 && (since === null || since <= asOf);
+    })
+    .sort((a, b) => compareCodePoints(b.until!, a.until!) || compareCodePoints(a.id, b.id))
+    .slice(0, mostTold)
+    .map(({ id }) => id);
 }
 
 // ---- the organisations of the region by sector

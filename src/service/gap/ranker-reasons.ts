@@ -12,6 +12,7 @@ const codes: Partial<Record<LinkFeature, ReasonCode>> = {
 
 /** A contribution below this makes a pair hardly likelier: a tenth. */
 const worthTelling = 0.1;
+const fewestPartners = 3;
 
 /** The reasons MANY_WAYS, WELL_CONNECTED and KINDS_THAT_MEET that a ranker had for a pair, the weightiest first. */
 export function rankerReasonsOf(
@@ -20,7 +21,9 @@ export function rankerReasonsOf(
 ): Reason[] {
   return contributions.flatMap(({ feature, value, contribution }) => {
     const code = codes[feature];
-    return code === undefined || contribution < worthTelling
+    // Who has hardly a partner is not well connected, whatever the weights say of so few.
+    const isHollow = feature === "WELL_CONNECTED" && value < fewestPartners;
+    return code === undefined || contribution < worthTelling || isHollow
       ? []
       : [reason(code, { value: Math.round(value * 10) / 10, organisations: pair })];
   });

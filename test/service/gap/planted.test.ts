@@ -63,7 +63,21 @@ test("missing links are the pairs that share a partner and were never together",
 test("isolated is who has no active partnership", async () => {
   const gaps = await gapsOf("ISOLATED_ORGANISATION");
   expect(gaps.map(subject)).toEqual(["alone"]);
-  expect(gaps[0]).toMatchObject({ lastActive: "2025-06-30", score: 3 });
+  expect(gaps[0]).toMatchObject({
+    lastActive: "2025-06-30",
+    score: 3,
+    reasons: [
+      { code: "NO_ACTIVE_PARTNERSHIP", value: 1, partnerships: [partnershipIdFrom("test:firm-alone")] },
+      { code: "OTHERS_IN_SECTORS", value: 3, region: "R" },
+    ],
+  });
+});
+
+test("the isolated are scored by the new partners that the fitted ranker expects of them", async () => {
+  const [{ item }] = (await find({ kinds: ["ISOLATED_ORGANISATION"], ranker: "FITTED" })).rows;
+  const [, expected] = item.reasons;
+  expect(expected).toMatchObject({ code: "EXPECTED_PARTNERS", value: item.score, region: "R" });
+  expect(item.score).toBeGreaterThan(0);
 });
 
 test("a split network is a group of two or more beside the largest", async () => {

@@ -1,0 +1,69 @@
+/** What the fitted ranker is asked about the pairs of some nodes, in numbers. */
+import { dayOf, type CalendarDate } from "../domain/calendar-date.js";
+import type { NetworkFilter } from "../domain/filter.js";
+import type { RegionCode } from "../domain/ids.js";
+import type { FittedModel } from "../domain/ranker.js";
+import type { FittedQuestion } from "../kernel/fitted-links.js";
+import type { NodeTraits } from "../kernel/pair-features.js";
+import { defaultModel } from "./default-model.js";
+import type { ReadyFilter } from "./filter.js";
+import { toLinearModel } from "./fitted-model.js";
+import { membersOf } from "./members.js";
+import { nodeTraitsOf } from "./node-traits.js";
+import type { State } from "./state.js";
+import type { Tables } from "./tables.js";
+
+export interface PairsQuestion {
+  /** It is judged among its members, and `to`, who is near. */
+  readonly region: RegionCode;
+  readonly where: NetworkFilter;
+  readonly asOf: CalendarDate;
+}
+
+/** Pairs, nodes and memberships that the event loop has time to look at. */
+const manageable = 100_000;
+
+/** `ready` is the filter of the question, with nothing that began after its day. */
+export function fittedQuestionOf(
+  state: State,
+  { region, where, asOf }: PairsQuestion,
+  ready: ReadyFilter,
+  from: Int32Array,
+  to: Int32Array,
+): FittedQuestion {
+  const members = new Set(membersOf(state, region, where));
+  const isWithin = to.every((node) => members.has(node));
+  for (const node of to) members.add(node);
+  return {
+    from,
+    to,
+    among: Int32Array.from(members),
+    filter: ready.filter,
+    day: dayOf(asOf),
+    traits: traitsOf(state.tables, ready),
+    model: toLinearModel(fittedModelOf(state.tables)),
+    ...(isWithin ? { basis: JSON.stringify([state.tables.revision, region, where, asOf]) } : {}),
+  };
+}
+
+/** Says whether looking at all pairs would hold the event loop for longer than a moment. */
+export function areManyPairs({ tables }: State, { from, to }: FittedQuestion): boolean {
+  const { projection } = tables.partnerships;
+  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
+  return size + from.length * to.length > manageable;
+}
+
+/** The weights that the store keeps, else those that are shipped. */
+export function fittedModelOf({ weights }: Tables): FittedModel {
+  return (weights.get("FITTED")?.weights as FittedModel | undefined) ?? defaultModel();
+}
+
+const traitsByFilter = new WeakMap<ReadyFilter, NodeTraits>();
+
+function traitsOf(tables: Tables, ready: ReadyFilter): NodeTraits {
+  const known = traitsByFilter.get(ready);
+  if (known !== undefined) return known;
+  const traits = nodeTraitsOf(tables, ready.filter);
+  traitsByFilter.set(ready, traits);
+  return traits;
+}
