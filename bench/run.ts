@@ -13,6 +13,7 @@ import { runCase, type Case, type Row } from "./case.js";
 import { sizes, type SizeName } from "./graphs.js";
 import { buildCases } from "./kernel/build-cases.js";
 import { gapCases } from "./kernel/gap-cases.js";
+import { measureCases } from "./kernel/measure-cases.js";
 import { pathCases } from "./kernel/path-cases.js";
 import { makeSubject, type Subject } from "./kernel/subject.js";
 import { circumstances, tableOf, writeSection } from "./report.js";
@@ -43,6 +44,7 @@ async function benchKernel(size: SizeName): Promise<void> {
     ...buildCases(size, subjectOf),
     ...pathCases(size, subjectOf),
     ...gapCases(size, subjectOf),
+    ...measureCases(size, subjectOf),
   ];
   const rows = await run(cases);
   const { graph } = subjectOf();
