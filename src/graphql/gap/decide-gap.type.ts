@@ -1,12 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 
 import type { GapDecisionKind as Kind } from "../../domain/gap-decision.js";
-import { requestKeyDescription } from "../organisation/organisation.input.js";
+import { RepeatableInput } from "../change.input.js";
 import { GapDecisionKind, GapDecisionType } from "./gap-decision.type.js";
 import { GapType } from "./gap.type.js";
 
 @InputType({ description: "A decision about a gap." })
-export class DecideGapInput {
+export class DecideGapInput extends RepeatableInput {
   @Field(() => ID, { description: "The gap, by its id; NOT_FOUND where there is none, or none any more." })
   gap: string;
 
@@ -20,9 +20,6 @@ export class DecideGapInput {
     description: "Why: at most 2,000 characters. Absent or blank: no note, also where there was one.",
   })
   note?: string | null;
-
-  @Field(() => String, { nullable: true, description: requestKeyDescription })
-  requestKey?: string | null;
 }
 
 @ObjectType({ description: "A gap as it was decided about.", simpleResolvers: true })

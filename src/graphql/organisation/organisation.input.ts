@@ -1,8 +1,9 @@
-import { ArrayMaxSize, IsInt, IsLatitude, IsLongitude, Matches, Min, ValidateNested } from "class-validator";
-import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
+import { ArrayMaxSize, IsLatitude, IsLongitude, Matches, ValidateNested } from "class-validator";
+import { Field, Float, InputType, registerEnumType } from "type-graphql";
 
 import type { OrganisationKind as Kind } from "../../domain/organisation.js";
 import type { OrganisationOrder } from "../../service/services.js";
+import { RecordChangeInput } from "../change.input.js";
 import { describeValues, enumOf } from "../enum.js";
 import { OrganisationRefScalar, RegionCodeScalar, SectorCodeScalar } from "../scalars.js";
 import { OrganisationKind } from "./organisation-kind.js";
@@ -106,20 +107,13 @@ export class LocationInput {
   postcode?: string | null;
 }
 
-export const expectedRevisionDescription =
-  "The revision at which you saw the record (its `revision`): CONFLICT where it has changed since. Absent: not checked.";
-
-export const requestKeyDescription =
-  "A key of your choice, up to 200 characters, that makes repeating safe: the same key and input again is one change, " +
-  "answered the same, for 30 days; the same key with another input is CONFLICT.";
-
 @InputType({
   description:
     "An organisation to record. It amends the one that `ref` names, else the one that bears one of the identifiers (two " +
     "records: CONFLICT), else makes a new one. An absent field keeps its value, null clears it, a list that is given " +
     "replaces the list; a new record needs a name and a kind.",
 })
-export class RecordOrganisationInput {
+export class RecordOrganisationInput extends RecordChangeInput {
   @Field(() => OrganisationRefScalar, {
     nullable: true,
     description: "The organisation to amend; NOT_FOUND where there is none.",
@@ -164,29 +158,13 @@ export class RecordOrganisationInput {
     description: "The address of its website: at most 2,000 characters.",
   })
   website?: string | null;
-
-  @Field(() => Int, { nullable: true, description: expectedRevisionDescription })
-  @IsInt()
-  @Min(0, { message: "expectedRevision must be 0 or more" })
-  expectedRevision?: number | null;
-
-  @Field(() => String, { nullable: true, description: requestKeyDescription })
-  requestKey?: string | null;
 }
 
 @InputType({ description: "An organisation to remove, for good." })
-export class RemoveOrganisationInput {
+export class RemoveOrganisationInput extends RecordChangeInput {
   @Field(() => OrganisationRefScalar, {
     description:
       "The organisation to remove; CONFLICT while it is party to a partnership, NOT_FOUND where there is none.",
   })
   ref: string;
-
-  @Field(() => Int, { nullable: true, description: expectedRevisionDescription })
-  @IsInt()
-  @Min(0, { message: "expectedRevision must be 0 or more" })
-  expectedRevision?: number | null;
-
-  @Field(() => String, { nullable: true, description: requestKeyDescription })
-  requestKey?: string | null;
 }

@@ -4,11 +4,8 @@ import { Field, InputType, Int } from "type-graphql";
 import type { CalendarDate } from "../../domain/calendar-date.js";
 import type { PartnershipKind as Kind, PartyRole as Role } from "../../domain/partnership.js";
 import type { AskedPartnershipFilter } from "../../service/services.js";
-import {
-  expectedRevisionDescription,
-  IdentifierInput,
-  requestKeyDescription,
-} from "../organisation/organisation.input.js";
+import { RecordChangeInput } from "../change.input.js";
+import { IdentifierInput } from "../organisation/organisation.input.js";
 import { PeriodInput } from "../period.js";
 import {
   DateScalar,
@@ -68,7 +65,7 @@ export class PartyInput {
     "records: CONFLICT), else makes a new one. An absent field keeps its value, null clears it, a list that is given " +
     "replaces the list; a new record needs two parties.",
 })
-export class RecordPartnershipInput {
+export class RecordPartnershipInput extends RecordChangeInput {
   @Field(() => PartnershipRefScalar, {
     nullable: true,
     description: "The partnership to amend; NOT_FOUND where there is none.",
@@ -133,18 +130,10 @@ export class RecordPartnershipInput {
     description: "Where the fact comes from: at most 2,000 characters.",
   })
   source?: string | null;
-
-  @Field(() => Int, { nullable: true, description: expectedRevisionDescription })
-  @IsInt()
-  @Min(0, { message: "expectedRevision must be 0 or more" })
-  expectedRevision?: number | null;
-
-  @Field(() => String, { nullable: true, description: requestKeyDescription })
-  requestKey?: string | null;
 }
 
 @InputType({ description: "A partnership that ends, or ended: it stays known, with its period closed." })
-export class EndPartnershipInput {
+export class EndPartnershipInput extends RecordChangeInput {
   @Field(() => PartnershipRefScalar, { description: "The partnership; NOT_FOUND where there is none." })
   ref: string;
 
@@ -152,30 +141,14 @@ export class EndPartnershipInput {
     description: "The first day on which it no longer runs: its new `until`, which must lie after `since`.",
   })
   on: CalendarDate;
-
-  @Field(() => Int, { nullable: true, description: expectedRevisionDescription })
-  @IsInt()
-  @Min(0, { message: "expectedRevision must be 0 or more" })
-  expectedRevision?: number | null;
-
-  @Field(() => String, { nullable: true, description: requestKeyDescription })
-  requestKey?: string | null;
 }
 
 @InputType({
   description: "A partnership that was recorded by mistake; one that came to its end is ended instead.",
 })
-export class RemovePartnershipInput {
+export class RemovePartnershipInput extends RecordChangeInput {
   @Field(() => PartnershipRefScalar, {
     description: "The partnership to remove for good; NOT_FOUND where there is none.",
   })
   ref: string;
-
-  @Field(() => Int, { nullable: true, description: expectedRevisionDescription })
-  @IsInt()
-  @Min(0, { message: "expectedRevision must be 0 or more" })
-  expectedRevision?: number | null;
-
-  @Field(() => String, { nullable: true, description: requestKeyDescription })
-  requestKey?: string | null;
 }
