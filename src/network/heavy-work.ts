@@ -20,7 +20,7 @@ export interface Present {
 }
 
 export interface HeavyWorkOptions {
-  /** How many threads at most. Default 2. */
+  /** How many threads at most, one of which what is slow leaves to others. Default 3. */
   readonly threads?: number;
   /** Milliseconds from asking to answering, waiting included. Default 4000. */
   readonly deadline?: number;
@@ -50,14 +50,15 @@ export class HeavyWork {
   /** `present` tells what the network is at the moment that something is asked. */
   constructor(present: () => Present, options: HeavyWorkOptions = {}) {
     this.#present = present;
-    this.#threadLimit = options.threads ?? 2;
+    this.#threadLimit = options.threads ?? 3;
     this.#deadline = options.deadline ?? 4_000;
     this.#entry = options.entry ?? ownEntry;
   }
 
   /**
    * Runs a task in a worker over the projection as it stands now. Node and hyperedge numbers of the
-   * answer are those of now, also where the network has changed by the time it comes.
+   * answer are those of now, also where the network has changed by the time it comes. What is given more
+   * time than usual never has all threads, so that quicker work does not wait for it.
    *
    * Rejects with BUDGET_EXCEEDED where the deadline passes first, with UNAVAILABLE where the service
    * stops, and with an error where the task or its thread fails; another thread takes its place.
@@ -73,6 +74,7 @@ export class HeavyWork {
       const commission: Commission = {
         job: { id: ++this.#lastId, task, question },
         columns,
+        isSlow: (options.deadline ?? 0) > this.#deadline,
         resolve: (answer) => resolve(answer as TaskAnswer<Name>),
         reject,
         timer: setTimeout(() => this.#giveUp(commission), options.deadline ?? this.#deadline),
@@ -101,10 +103,10 @@ export class HeavyWork {
 
   /** Gives what waits to threads that have nothing to do. */
   #assign(): void {
-    while (this.#waiting.length > 0) {
+    for (let next = this.#nextToAssign(); next !== -1; next = this.#nextToAssign()) {
       const idle = this.#threads.find(({ at }) => at === null) ?? this.#startThread();
       if (idle === null) return;
-      const commission = this.#waiting.shift() as Commission;
+      const [commission] = this.#waiting.splice(next, 1);
       const { job, columns } = commission;
       idle.at = commission;
       // A thread with work to do keeps the process alive, an idle one does not.
@@ -112,6 +114,13 @@ export class HeavyWork {
       idle.worker.postMessage(idle.columns === columns ? job : { ...job, columns });
       idle.columns = columns;
     }
+  }
+
+  /** The place of what has waited longest among those that may have a thread; -1 where there is none. */
+  #nextToAssign(): number {
+    const slow = this.#threads.filter(({ at }) => at?.isSlow).length;
+    const mayBeSlow = slow < Math.max(1, this.#threadLimit - 1);
+    return this.#waiting.findIndex(({ isSlow }) => mayBeSlow || !isSlow);
   }
 
   #startThread(): Thread | null {
@@ -186,6 +195,8 @@ interface Thread {
 interface Commission {
   readonly job: Job;
   readonly columns: ProjectionColumns;
+  /** It was given more time than usual. */
+  readonly isSlow: boolean;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;

@@ -185,12 +185,12 @@ export class MemoryNetwork {
     return sidesOf(this.#state, this.#heavyWork, question);
   }
 
-  neighbourhood(question: NeighbourhoodQuestion): NetworkView {
-    return neighbourhood(this.#state, question);
+  neighbourhood(question: NeighbourhoodQuestion): Promise<NetworkView> {
+    return neighbourhood(this.#state, this.#heavyWork, question);
   }
 
-  networkView(question: NetworkViewQuestion): NetworkView {
-    return networkView(this.#state, question);
+  networkView(question: NetworkViewQuestion): Promise<NetworkView> {
+    return networkView(this.#state, this.#heavyWork, question);
   }
 
   membersOf(region: RegionCode, where: NetworkFilter): OrganisationId[] {

@@ -142,18 +142,19 @@ export interface Network {
   sidesOf(question: PathQuestion): Promise<Sides[]>;
   /** How likely it is that pairs would become partners, by the partners they share; one of whom one is gone scores 0. */
   scorePairs(pairs: readonly (readonly [OrganisationId, OrganisationId])[]): PairScore[];
+  /** As of the moment it was asked; of a large network from a worker, as the next. */
   neighbourhood(question: {
     readonly of: OrganisationId;
     readonly hops: number;
     readonly where: NetworkFilter;
     readonly first: number;
     readonly firstLinks: number;
-  }): NetworkView;
+  }): Promise<NetworkView>;
   networkView(question: {
     readonly where: NetworkFilter;
     readonly first: number;
     readonly firstLinks: number;
-  }): NetworkView;
+  }): Promise<NetworkView>;
 
   /** A region's network in numbers; `asOf` is the day up to which partnerships give their sectors to their parties. */
   regionSummaryOf(question: {

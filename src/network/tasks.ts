@@ -15,6 +15,7 @@ import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { findSides } from "./bridge-task.js";
 import { answerPaths } from "./path-task.js";
+import { drawView } from "./view-task.js";
 import { topBySharedPartners } from "./shared-partners-task.js";
 
 /** Works an answer out. `Question` and the answer hold numbers, strings, plain objects and typed arrays. */
@@ -27,6 +28,7 @@ export type Task<Question, Answer> = (
 export const tasks = {
   answerPaths,
   dormantHyperedges,
+  drawView,
   expectedLinks,
   findSides,
   fittedLinks,

@@ -3,42 +3,11 @@ import type { NetworkFilter } from "../domain/filter.js";
 import type { OrganisationId } from "../domain/ids.js";
 import { partnershipKinds } from "../domain/partnership.js";
 import type { NetworkLink, NetworkView } from "../domain/view.js";
-import { egoNetwork } from "../kernel/ego-network.js";
-import { pairsAmong } from "../kernel/links.js";
-import type { ReadyFilter } from "./filter.js";
+import type { LinkedPairs } from "../kernel/links.js";
+import type { HeavyWork } from "./heavy-work.js";
 import { sinceDate, untilDate } from "./partnerships.js";
-import { sortedByCount, type State } from "./state.js";
-
-export interface NeighbourhoodQuestion {
-  /** Exempt from the filter. */
-  readonly of: OrganisationId;
-  readonly hops: number;
-  readonly where: NetworkFilter;
-  readonly first: number;
-  readonly firstLinks: number;
-}
-
-/** Nearest first, then most linked under the filter, then by NAME. */
-export function neighbourhood(state: State, question: NeighbourhoodQuestion): NetworkView {
-  const { organisations, partnerships } = state.tables;
-  const ready = state.filters.ofNetwork(question.where);
-  const source = organisations.knownNodeOf(question.of);
-  const ego = egoNetwork(
-    partnerships.projection,
-    { source, hops: question.hops, filter: ready.filter },
-    state.workspace,
-  );
-  const counts = ready.linkedCounts();
-  const { places } = organisations.byName;
-  const near = Array.from(ego.nodes, (node, i) => ({ node, hops: ego.hops[i] }));
-  near.sort((a, b) => a.hops - b.hops || counts[b.node] - counts[a.node] || places[a.node] - places[b.node]);
-  return viewOf(
-    state,
-    ready,
-    Int32Array.from(near, ({ node }) => node),
-    question,
-  );
-}
+import type { State } from "./state.js";
+import { drawView, type NumberedViewQuestion } from "./view-task.js";
 
 export interface NetworkViewQuestion {
   readonly where: NetworkFilter;
@@ -46,44 +15,78 @@ export interface NetworkViewQuestion {
   readonly firstLinks: number;
 }
 
-/** Most linked under the filter first, then by NAME. */
-export function networkView(state: State, question: NetworkViewQuestion): NetworkView {
-  const ready = state.filters.ofNetwork(question.where);
-  const { nodes: marks } = ready.filter;
-  const { items } = state.tables.organisations.byName;
-  const passing = marks === null ? items : items.filter((node) => marks[node] === 1);
-  const counts = ready.linkedCounts();
-  const most = counts.reduce((a, b) => Math.max(a, b), 0);
-  return viewOf(
-    state,
-    ready,
-    sortedByCount(passing, (node) => most - counts[node]),
-    question,
-  );
+export interface NeighbourhoodQuestion extends NetworkViewQuestion {
+  /** Exempt from the filter. */
+  readonly of: OrganisationId;
+  readonly hops: number;
 }
 
-/** The first of some sorted nodes, and the links among those. */
-function viewOf(
-  { tables }: State,
-  { filter }: ReadyFilter,
-  sorted: Int32Array,
-  { first, firstLinks }: { readonly first: number; readonly firstLinks: number },
-): NetworkView {
-  const { organisations, partnerships } = tables;
-  const nodes = sorted.slice(0, first);
-  const pairs = pairsAmong(partnerships.projection, nodes, filter, firstLinks);
+/** Nearest first, then most linked under the filter, then by NAME. */
+export function neighbourhood(
+  state: State,
+  heavyWork: HeavyWork,
+  { of, hops, ...question }: NeighbourhoodQuestion,
+): Promise<NetworkView> {
+  const source = state.tables.organisations.knownNodeOf(of);
+  return viewOf(state, heavyWork, question, { source, hops });
+}
+
+/** Most linked under the filter first, then by NAME. */
+export function networkView(
+  state: State,
+  heavyWork: HeavyWork,
+  question: NetworkViewQuestion,
+): Promise<NetworkView> {
+  return viewOf(state, heavyWork, question, null);
+}
+
+/** Nodes and memberships up to which a view is made on the event loop. */
+const manageable = 100_000;
+
+/** As of the moment it was asked; of a large network in a worker. */
+async function viewOf(
+  { tables, filters, workspace }: State,
+  heavyWork: HeavyWork,
+  { where, first, firstLinks }: NetworkViewQuestion,
+  around: NumberedViewQuestion["around"],
+): Promise<NetworkView> {
+  const { organisations, partnerships, revision } = tables;
+  const { projection } = partnerships;
+  const { filter } = filters.ofNetwork(where);
+  const asked = { nodes: organisations.byName.items, around, filter, first, firstLinks };
+  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
+  const { nodes, pairs, truncated } =
+    size > manageable ? await heavyWork.run("drawView", asked) : drawView(projection, asked, workspace);
   return {
     organisations: Array.from(nodes, (node) => organisations.idOf(node)),
-    links: Array.from(pairs.from, (fromIndex, i): NetworkLink => ({
-      fromIndex,
-      toIndex: pairs.to[i],
-      partnershipCount: pairs.count[i],
-      kinds: partnershipKinds.filter((_, kind) => ((pairs.kinds[i] >> kind) & 1) === 1),
-      cost: pairs.cost[i],
-      since: sinceDate(pairs.since[i]),
-      until: untilDate(pairs.until[i]),
-    })),
-    truncated: sorted.length > nodes.length || pairs.truncated,
-    revision: tables.revision,
+    links: linksOf(pairs),
+    truncated: truncated || pairs.truncated,
+    revision,
+  };
+}
+
+function linksOf(pairs: LinkedPairs): NetworkLink[] {
+  // Many links begin on the same days, and are of the same kinds.
+  const sinces = once(sinceDate);
+  const untils = once(untilDate);
+  const kindsOf = once((bits) => partnershipKinds.filter((_, kind) => ((bits >> kind) & 1) === 1));
+  return Array.from(pairs.from, (fromIndex, i) => ({
+    fromIndex,
+    toIndex: pairs.to[i],
+    partnershipCount: pairs.count[i],
+    kinds: kindsOf(pairs.kinds[i]),
+    cost: pairs.cost[i],
+    since: sinces(pairs.since[i]),
+    until: untils(pairs.until[i]),
+  }));
+}
+
+/** The same function, that works each answer out once. */
+function once<Answer>(answerTo: (asked: number) => Answer): (asked: number) => Answer {
+  const known = new Map<number, Answer>();
+  return (asked) => {
+    let answer = known.get(asked);
+    if (answer === undefined) known.set(asked, (answer = answerTo(asked)));
+    return answer;
   };
 }

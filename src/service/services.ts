@@ -138,8 +138,8 @@ export interface Services {
   relax(viewer: Viewer, answer: NoPath): Promise<Relaxation[]>;
   /** The likeliest new partnerships of which each alone would make a path of a question without one, best first. */
   suggestBridges(viewer: Viewer, answer: NoPath): Promise<SuggestedPartnership[]>;
-  viewNeighbourhood(viewer: Viewer, question: ViewNeighbourhood): NetworkView;
-  viewNetwork(viewer: Viewer, question: ViewNetwork): NetworkView;
+  viewNeighbourhood(viewer: Viewer, question: ViewNeighbourhood): Promise<NetworkView>;
+  viewNetwork(viewer: Viewer, question: ViewNetwork): Promise<NetworkView>;
 
   findGaps(viewer: Viewer, question: FindGaps): Promise<GapPage>;
   findOrganisationGaps(viewer: Viewer, question: FindOrganisationGaps): Promise<GapPage>;

@@ -77,20 +77,16 @@ test("Kinds, sectors and sizes of partnerships: any of a list, all of the condit
   expect(passing({ maxParties: 2 })).toHaveLength(4);
 });
 
-test("Organisations pass by kind, region however far up, own sectors, and unless left out", () => {
-  const partners = (conditions: Partial<NetworkFilter>) =>
-    networkOf(place).neighbourhood({
-      of: idOf("a"),
-      hops: 1,
-      where: where(conditions),
-      first: 9,
-      firstLinks: 9,
-    }).organisations.length - 1;
-  expect(partners({ organisationKinds: ["COMPANY"] })).toBe(1);
-  expect(partners({ organisationKinds: ["EDUCATION"] })).toBe(0);
-  expect(partners({ regions: [code("Z"), code("NL")] })).toBe(1);
-  expect(partners({ regions: [code("E")] })).toBe(0);
-  expect(partners({ organisationSectors: [sectorCode("sbi:1")] })).toBe(1);
-  expect(partners({ organisationSectors: [sectorCode("sbi:2")] })).toBe(0);
-  expect(partners({ without: [idOf("b")] })).toBe(0);
+test("Organisations pass by kind, region however far up, own sectors, and unless left out", async () => {
+  const partners = async (conditions: Partial<NetworkFilter>) => {
+    const asked = { of: idOf("a"), hops: 1, where: where(conditions), first: 9, firstLinks: 9 };
+    return (await networkOf(place).neighbourhood(asked)).organisations.length - 1;
+  };
+  expect(await partners({ organisationKinds: ["COMPANY"] })).toBe(1);
+  expect(await partners({ organisationKinds: ["EDUCATION"] })).toBe(0);
+  expect(await partners({ regions: [code("Z"), code("NL")] })).toBe(1);
+  expect(await partners({ regions: [code("E")] })).toBe(0);
+  expect(await partners({ organisationSectors: [sectorCode("sbi:1")] })).toBe(1);
+  expect(await partners({ organisationSectors: [sectorCode("sbi:2")] })).toBe(0);
+  expect(await partners({ without: [idOf("b")] })).toBe(0);
 });

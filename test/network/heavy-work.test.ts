@@ -73,6 +73,21 @@ test("run() answers more questions at once than there are threads", async () => 
   expect((await Promise.all(asked)).map((path) => path?.nodes.length)).toEqual([3, 5, 7, 9]);
 });
 
+test("run() keeps a thread for what is quick while all that is slow has to wait", async () => {
+  const { heavyWork } = open(chain(60_000), { threads: 2 });
+  const members = Int32Array.from({ length: 4000 }, (_, node) => node);
+  const answered: string[] = [];
+  const slow = ["first", "second", "third"].map(async (name) => {
+    await heavyWork.run("measures", { members, filter: passAll }, { deadline: 60_000 });
+    answered.push(name);
+  });
+  await heavyWork.run("shortestPath", fromEndToEnd(5));
+  answered.push("quick");
+  await Promise.all(slow);
+  expect(answered.slice(1)).not.toContain("quick");
+  expect(answered.filter((name) => name !== "quick")).toEqual(["first", "second", "third"]);
+});
+
 test("run() says BUDGET_EXCEEDED when the time is up, to those who wait as well, and goes on", async () => {
   const { heavyWork } = open(chain(4), { threads: 1 });
   const late = [1, 2].map(() => heavyWork.run("shortestPath", fromEndToEnd(4), { deadline: 0 }));

@@ -95,7 +95,9 @@ export async function sayings(network: Network) {
       .rows.map(({ item }) => item),
     sectors: network.listSectors(wholeList).rows.map(({ item }) => item),
     divisions: network.divisions(),
-    views: filters.map((where) => network.networkView({ where, first: 1_000, firstLinks: 1_000 })),
+    views: await Promise.all(
+      filters.map((where) => network.networkView({ where, first: 1_000, firstLinks: 1_000 })),
+    ),
     partners: organisations.map((of) =>
       network.listPartners({ of, where: filters[1], page: wholeList }).rows.map(({ item }) => item),
     ),

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { networkOf } from "../../src/network/memory-network.js";
-import { holds } from "./agreement.js";
+import { holdsFor } from "./agreement.js";
 import { Plain } from "./plain.js";
 import {
   arbitraryFilter,
@@ -10,6 +10,7 @@ import {
   drawn,
   idOf,
   organisation,
+  partnership,
   records,
   where,
 } from "./records.js";
@@ -21,14 +22,16 @@ const arbitraryView = {
   firstLinks: fc.integer({ min: 0, max: 30 }),
 };
 
-test("neighbourhood() agrees with counting hops and links by hand", () => {
+test("neighbourhood() agrees with counting hops and links by hand", async () => {
   const question = fc.record({ ...arbitraryView, of: arbitraryId, hops: fc.integer({ min: 1, max: 4 }) });
-  holds(question, ({ drawnRecords, of, hops, filter, first, firstLinks }) => {
+  await holdsFor(question, async ({ drawnRecords, of, hops, filter, first, firstLinks }) => {
     const plain = new Plain(drawnRecords);
     const all = plain.neighbourhood(of, hops, filter);
     const organisations = all.slice(0, first);
     const links = plain.linksAmong(organisations, filter);
-    expect(networkOf(drawnRecords).neighbourhood({ of, hops, where: filter, first, firstLinks })).toEqual({
+    expect(
+      await networkOf(drawnRecords).neighbourhood({ of, hops, where: filter, first, firstLinks }),
+    ).toEqual({
       organisations,
       links: links.slice(0, firstLinks),
       truncated: all.length > first || links.length > firstLinks,
@@ -37,13 +40,13 @@ test("neighbourhood() agrees with counting hops and links by hand", () => {
   });
 });
 
-test("networkView() agrees with counting links by hand", () => {
-  holds(fc.record(arbitraryView), ({ drawnRecords, filter, first, firstLinks }) => {
+test("networkView() agrees with counting links by hand", async () => {
+  await holdsFor(fc.record(arbitraryView), async ({ drawnRecords, filter, first, firstLinks }) => {
     const plain = new Plain(drawnRecords);
     const all = plain.networkView(filter);
     const organisations = all.slice(0, first);
     const links = plain.linksAmong(organisations, filter);
-    expect(networkOf(drawnRecords).networkView({ where: filter, first, firstLinks })).toEqual({
+    expect(await networkOf(drawnRecords).networkView({ where: filter, first, firstLinks })).toEqual({
       organisations,
       links: links.slice(0, firstLinks),
       truncated: all.length > first || links.length > firstLinks,
@@ -52,19 +55,48 @@ test("networkView() agrees with counting links by hand", () => {
   });
 });
 
-test("networkView() of nothing is empty, of one organisation itself", () => {
+test("networkView() of nothing is empty, of one organisation itself", async () => {
   const asked = { where: where({}), first: 10, firstLinks: 10 };
-  expect(networkOf(records({})).networkView(asked)).toMatchObject({
+  expect(await networkOf(records({})).networkView(asked)).toMatchObject({
     organisations: [],
     links: [],
     truncated: false,
   });
   const one = records({ organisations: [organisation("a")] });
-  expect(networkOf(one).networkView(asked)).toMatchObject({ organisations: [idOf("a")], links: [] });
+  expect(await networkOf(one).networkView(asked)).toMatchObject({ organisations: [idOf("a")], links: [] });
 });
 
-test("networkView() draws the most connected first", () => {
+test("networkView() draws the most connected first", async () => {
   const network = networkOf(drawn("hub a\nhub b\nhub c\na b\nalone"));
-  const { organisations } = network.networkView({ where: where({}), first: 10, firstLinks: 10 });
+  const { organisations } = await network.networkView({ where: where({}), first: 10, firstLinks: 10 });
   expect(organisations).toEqual(["hub", "a", "b", "c", "alone"].map(idOf));
+});
+
+test("views of a large network come from a worker, the same", async () => {
+  // Fifty thousand, each with the next two; the middle one knows every thousandth.
+  const keys = Array.from({ length: 50_000 }, (_, i) => `n${i}`);
+  const pairs = keys.slice(2).flatMap((key, i) => [`${key} n${i}`, `${key} n${i + 1}`]);
+  const spokes = keys.filter((_, i) => i % 1000 === 7).map((key) => `hub ${key}`);
+  const network = networkOf(
+    records({
+      organisations: [...keys, "hub"].map((key) => organisation(key)),
+      partnerships: [...pairs, ...spokes].map((line) => partnership(line, line)),
+    }),
+  );
+  const asked = { where: where({}), first: 4, firstLinks: 10 };
+  const view = await network.networkView(asked);
+  const near = await network.neighbourhood({ ...asked, of: idOf("hub"), hops: 2 });
+  await network.close();
+  const first = keys
+    .filter((_, i) => i % 1000 === 7)
+    .toSorted()
+    .slice(0, 3);
+  // All spokes have five partners, so that names decide.
+  expect(view.organisations).toEqual(["hub", ...first].map(idOf));
+  expect(view.links.map(({ fromIndex, toIndex }) => [fromIndex, toIndex])).toEqual([
+    [0, 1],
+    [0, 2],
+    [0, 3],
+  ]);
+  expect(near).toEqual(view);
 });

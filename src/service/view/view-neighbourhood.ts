@@ -19,11 +19,11 @@ export interface ViewNeighbourhood {
 const action = "view the neighbourhood";
 
 /** Shows what lies within some hops of an organisation, itself exempt from the filter. From memory. */
-export function viewNeighbourhood(
+export async function viewNeighbourhood(
   { network: { network } }: Parts,
   viewer: Viewer,
   question: ViewNeighbourhood,
-): NetworkView {
+): Promise<NetworkView> {
   admitReader(viewer, action);
   const hops = checkedNumber(action, "hops", question.hops, 1, limits.neighbourhoodHops);
   const first = checkedNumber(action, "first", question.first, 1, limits.viewOrganisations);

@@ -16,11 +16,11 @@ export interface ViewNetwork {
 const action = "view the network";
 
 /** Shows the network of a filter, the most connected organisations first. From memory. */
-export function viewNetwork(
+export async function viewNetwork(
   { network: { network } }: Parts,
   viewer: Viewer,
   question: ViewNetwork,
-): NetworkView {
+): Promise<NetworkView> {
   admitReader(viewer, action);
   const first = checkedNumber(action, "first", question.first, 1, limits.viewOrganisations);
   const firstLinks = checkedNumber(action, "firstLinks", question.firstLinks, 1, limits.viewLinks);

@@ -122,8 +122,8 @@ test.each([
 
 // ---- views and lists share the checks
 
-test("viewNeighbourhood() shows what lies within some hops", () => {
-  const view = opened.services.viewNeighbourhood(operator, {
+test("viewNeighbourhood() shows what lies within some hops", async () => {
+  const view = await opened.services.viewNeighbourhood(operator, {
     of: "test:a",
     hops: 2,
     first: 10,
@@ -138,9 +138,9 @@ test.each([
   [{ hops: 5 }, "hops is 5"],
   [{ first: 5001 }, "first is 5001, wanted a whole number from 1 to 5000"],
   [{ firstLinks: 20_001 }, "firstLinks is 20001, wanted a whole number from 1 to 20000"],
-])("viewNeighbourhood() refuses %j", (given, message) => {
+])("viewNeighbourhood() refuses %j", async (given, message) => {
   const question = { of: "test:a", hops: 1, first: 10, firstLinks: 10, ...given };
-  expect(() => opened.services.viewNeighbourhood(operator, question)).toThrow(message);
+  await expect(opened.services.viewNeighbourhood(operator, question)).rejects.toThrow(message);
 });
 
 test.each([
