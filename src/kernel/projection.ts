@@ -6,6 +6,7 @@
  * of its members, one with leads a link from each lead to every other member. Links of several hyperedges
  * between the same two nodes run in parallel.
  */
+import { GrowingColumns } from "./growing-columns.js";
 import { type ArcColumns, ArcRows, grown, type MembershipColumns, MembershipRows } from "./rows.js";
 import { kindOfWord, openSince, openUntil, packWord, strengthOfWord } from "./word.js";
 
@@ -31,7 +32,7 @@ export interface Hyperedge {
 export interface ProjectionColumns {
   readonly arcs: ArcColumns;
   readonly memberships: MembershipColumns;
-  readonly words: Int32Array;
+  readonly kinds: Uint8Array;
   readonly sinces: Int32Array;
   readonly untils: Int32Array;
   readonly costs: Uint8Array;
@@ -55,11 +56,9 @@ export class Projection {
   /** Borrowed by the searches. */
   readonly arcs: ArcRows;
   readonly memberships: MembershipRows;
-  /** Of each hyperedge: its word (word.ts), and the days the word has only the months of. */
-  words: Int32Array;
-  sinces: Int32Array;
-  untils: Int32Array;
-  costs: Uint8Array;
+  /** Of each hyperedge: the days of which its arcs' words have only the months. */
+  sinces: Int32Array = new Int32Array(0);
+  untils: Int32Array = new Int32Array(0);
   /** Distinct nodes that each node is linked to. */
   partnerCounts: Int32Array;
 
@@ -69,10 +68,15 @@ export class Projection {
   latestSince = openSince;
   earliestUntil = openUntil;
 
-  private present: Uint8Array;
+  /** Of each hyperedge: kind and strength as the lowest byte of a word has them. */
+  private kinds: Uint8Array = new Uint8Array(0);
+  private costs: Uint8Array = new Uint8Array(0);
+  private present: Uint8Array = new Uint8Array(0);
   /** The members of hyperedge `h` are `members[memberStarts[h]]` up to, not including, `members[memberStarts[h + 1]]`. */
-  memberStarts: Int32Array;
-  members: Int32Array;
+  memberStarts: Int32Array = new Int32Array(0);
+  members: Int32Array = new Int32Array(0);
+  private readonly ofHyperedges: GrowingColumns;
+  private readonly ofMembers: GrowingColumns;
   private leads = new Map<number, Uint8Array>();
   /** A forest: each node points to a lower one of its component, the lowest to itself. */
   private parents: Int32Array;
@@ -92,9 +96,16 @@ export class Projection {
       }
     }
 
-    const projection = new Projection(nodeCount, new ArcRows(arcCounts), new MembershipRows(memberCounts));
-    for (const hyperedge of hyperedges) projection.store(hyperedge);
-    projection.fillRows();
+    const projection = new Projection(
+      nodeCount,
+      hyperedges.length,
+      memberCounts.reduce((a, b) => a + b, 0),
+      new ArcRows(arcCounts),
+      new MembershipRows(memberCounts),
+    );
+    const words = new Int32Array(hyperedges.length);
+    for (const hyperedge of hyperedges) words[projection.hyperedgeCount] = projection.store(hyperedge);
+    projection.fillRows(words);
     projection.findComponents();
     return projection;
   }
@@ -102,10 +113,10 @@ export class Projection {
   /** Reads a projection where its columns lie, on whatever thread: it answers everything and may not be changed. O(1). */
   static fromColumns(columns: ProjectionColumns): Projection {
     const arcs = ArcRows.fromColumns(columns.arcs);
-    const projection = new Projection(0, arcs, MembershipRows.fromColumns(columns.memberships));
+    const projection = new Projection(0, 0, 0, arcs, MembershipRows.fromColumns(columns.memberships));
     projection.nodeCount = columns.parents.length;
-    projection.hyperedgeCount = columns.words.length;
-    projection.words = columns.words;
+    projection.hyperedgeCount = columns.kinds.length;
+    projection.kinds = columns.kinds;
     projection.sinces = columns.sinces;
     projection.untils = columns.untils;
     projection.costs = columns.costs;
@@ -122,19 +133,36 @@ export class Projection {
     return projection;
   }
 
-  private constructor(nodeCount: number, arcs: ArcRows, memberships: MembershipRows) {
+  /** `hyperedgeCount` and `memberCount` say how many there will be soon. */
+  private constructor(
+    nodeCount: number,
+    hyperedgeCount: number,
+    memberCount: number,
+    arcs: ArcRows,
+    memberships: MembershipRows,
+  ) {
     this.nodeCount = nodeCount;
     this.arcs = arcs;
     this.memberships = memberships;
-    this.words = new Int32Array(64);
-    this.sinces = new Int32Array(64);
-    this.untils = new Int32Array(64);
-    this.costs = new Uint8Array(64);
-    this.present = new Uint8Array(64);
-    this.memberStarts = new Int32Array(65);
-    this.members = new Int32Array(256);
     this.partnerCounts = new Int32Array(nodeCount);
     this.parents = Int32Array.from({ length: nodeCount }, (_, node) => node);
+
+    this.ofHyperedges = GrowingColumns.make(
+      [Int32Array, Int32Array, Int32Array, Uint8Array, Uint8Array, Uint8Array],
+      hyperedgeCount + 1,
+      ([memberStarts, sinces, untils, kinds, costs, present]) => {
+        this.memberStarts = memberStarts;
+        this.sinces = sinces;
+        this.untils = untils;
+        this.kinds = kinds;
+        this.costs = costs;
+        this.present = present;
+      },
+    );
+    this.ofHyperedges.take(1);
+    this.ofMembers = GrowingColumns.make([Int32Array], memberCount, ([members]) => {
+      this.members = members;
+    });
   }
 
   /** Its columns as they lie. Borrowed until the next change. O(nodes), O(nodes + memberships) the first time after removals. */
@@ -146,7 +174,7 @@ export class Projection {
     return {
       arcs: this.arcs.columns(),
       memberships: this.memberships.columns(),
-      words: this.words.subarray(0, hyperedgeCount),
+      kinds: this.kinds.subarray(0, hyperedgeCount),
       sinces: this.sinces.subarray(0, hyperedgeCount),
       untils: this.untils.subarray(0, hyperedgeCount),
       costs: this.costs.subarray(0, hyperedgeCount),
@@ -178,12 +206,12 @@ export class Projection {
 
   /** Adds a hyperedge and returns its number. O(members² × log row), and one move of each member's row. */
   addHyperedge(hyperedge: Hyperedge): number {
-    const number = this.store(hyperedge);
+    const number = this.hyperedgeCount;
+    const word = this.store(hyperedge);
     const { members, leads } = hyperedge;
     for (let i = 0; i < members.length; i++) {
       const node = members[i];
       const count = this.farEndsInto(members, leads, i);
-      const word = this.words[number];
       this.partnerCounts[node] += this.arcs.insert(node, this.farEnds, count, number, word, hyperedge.cost);
     }
     this.join(number);
@@ -202,6 +230,7 @@ export class Projection {
       this.memberships.remove(node, hyperedge);
     }
     this.present[hyperedge] = 0;
+    this.ofHyperedges.settle(hyperedge, hyperedge + 1);
     this.leads.delete(hyperedge);
     this.hasStaleComponents = true;
   }
@@ -231,11 +260,11 @@ export class Projection {
   }
 
   kindOf(hyperedge: number): number {
-    return kindOfWord(this.words[hyperedge]);
+    return kindOfWord(this.kinds[hyperedge]);
   }
 
   strengthOf(hyperedge: number): number {
-    return strengthOfWord(this.words[hyperedge]);
+    return strengthOfWord(this.kinds[hyperedge]);
   }
 
   costOf(hyperedge: number): number {
@@ -267,20 +296,22 @@ export class Projection {
     return this.rootOf(a) === this.rootOf(b);
   }
 
-  /** Writes down a hyperedge and its memberships; its arcs are the caller's business. */
+  /** Writes down a hyperedge and its memberships, and returns its word; its arcs are the caller's business. */
   private store({ members, leads, kind, since, until, strength, cost }: Hyperedge): number {
+    const word = packWord(kind, strength, since, until);
     const number = this.hyperedgeCount++;
-    if (number === this.words.length) this.growHyperedges(number + (number >> 1));
-    const start = this.memberStarts[number];
+    this.ofHyperedges.take(1);
+    const start = this.ofMembers.take(members.length);
     const end = start + members.length;
-    if (end > this.members.length) this.members = grown(this.members, end + (end >> 1));
     this.members.set(members, start);
     this.memberStarts[number + 1] = end;
-    this.words[number] = packWord(kind, strength, since, until);
+    this.kinds[number] = word;
     this.sinces[number] = since;
     this.untils[number] = until;
     this.costs[number] = cost;
     this.present[number] = 1;
+    this.ofHyperedges.settle(number, number + 2);
+    this.ofMembers.settle(start, end);
     if (leads !== null) this.leads.set(number, leads);
     for (const member of members) this.memberships.append(member, number);
 
@@ -288,25 +319,12 @@ export class Projection {
     this.leastStrength = Math.min(this.leastStrength, strength);
     this.latestSince = Math.max(this.latestSince, since);
     this.earliestUntil = Math.min(this.earliestUntil, until);
-    return number;
+    return word;
   }
 
-  private growHyperedges(capacity: number): void {
-    this.words = grown(this.words, capacity);
-    this.sinces = grown(this.sinces, capacity);
-    this.untils = grown(this.untils, capacity);
-    this.memberStarts = grown(this.memberStarts, capacity + 1);
-    const costs = new Uint8Array(capacity);
-    costs.set(this.costs);
-    this.costs = costs;
-    const present = new Uint8Array(capacity);
-    present.set(this.present);
-    this.present = present;
-  }
-
-  /** Fills the rows of a fresh network, far end by far end, so that none needs sorting. */
-  private fillRows(): void {
-    const { arcs, memberships, members, memberStarts, words, costs, partnerCounts } = this;
+  /** Fills the rows of a fresh network, far end by far end, so that none needs sorting. `words` by hyperedge. */
+  private fillRows(words: Int32Array): void {
+    const { arcs, memberships, members, memberStarts, costs, partnerCounts } = this;
     const latest = new Int32Array(this.nodeCount).fill(-1);
     for (let target = 0; target < this.nodeCount; target++) {
       const lastMembership = memberships.ends[target];

@@ -2,15 +2,10 @@
  * Rows of numbers, one a node, that can be added to: compressed rows with slack.
  *
  * Row `u` is the entries `starts[u]` up to, not including, `ends[u]` of each column; up to
- * `limits[u]` is room for more. A full row moves to the end of the columns with room for half as
- * many entries again, so an entry is moved O(1) times. The place it leaves is not used again: all such
- * places together never hold more than twice the rows that moved.
+ * `limits[u]` is room for more. A full row moves to a place with room for a quarter as many entries
+ * again, so an entry is moved O(1) times. The place that it leaves is taken by a row that fits in there.
  */
-
-/** The length of a column for so many entries: room for a quarter more, and some. */
-function roomy(count: number): number {
-  return count + (count >> 2) + 64;
-}
+import { GrowingColumns } from "./growing-columns.js";
 
 /** Where rows begin and end: enough to read them by. */
 export interface RowColumns {
@@ -23,32 +18,33 @@ abstract class Rows {
   starts: Int32Array;
   ends: Int32Array;
   limits: Int32Array;
-  /** Entries of the columns that belong to some row or did. */
-  protected used = 0;
-  private capacity = 0;
+  /** The columns of the entries. */
+  protected abstract readonly entries: GrowingColumns;
+  private readonly vacancies = new Vacancies();
 
   /** Makes empty rows with exactly the room they need. */
   constructor(sizes: Int32Array) {
     this.rowCount = sizes.length;
     this.starts = new Int32Array(sizes.length);
-    for (let row = 0; row < sizes.length; row++) {
-      this.starts[row] = this.used;
-      this.used += sizes[row];
-    }
+    for (let row = 1; row < sizes.length; row++) this.starts[row] = this.starts[row - 1] + sizes[row - 1];
     this.ends = this.starts.slice();
-    this.limits = new Int32Array(sizes.length);
-    for (let row = 0; row < sizes.length; row++) this.limits[row] = this.starts[row] + sizes[row];
+    this.limits = this.starts.map((start, row) => start + sizes[row]);
+  }
+
+  /** How many entries the rows have room for as they were made. */
+  protected get room(): number {
+    return this.rowCount === 0 ? 0 : this.limits[this.rowCount - 1];
   }
 
   /** Adds an empty row and returns its number. */
   addRow(): number {
     const row = this.rowCount++;
     if (row === this.starts.length) {
-      this.starts = grown(this.starts, roomy(row));
-      this.ends = grown(this.ends, roomy(row));
-      this.limits = grown(this.limits, roomy(row));
+      this.starts = grown(this.starts, row + (row >> 3) + 64);
+      this.ends = grown(this.ends, this.starts.length);
+      this.limits = grown(this.limits, this.starts.length);
     }
-    this.starts[row] = this.ends[row] = this.limits[row] = this.used;
+    this.starts[row] = this.ends[row] = this.limits[row] = 0;
     return row;
   }
 
@@ -65,35 +61,54 @@ abstract class Rows {
     return { starts: this.starts.subarray(0, this.rowCount), ends: this.ends.subarray(0, this.rowCount) };
   }
 
-  /** Makes the columns, once the rows are known. */
-  protected allocate(): void {
-    this.capacity = roomy(this.used);
-    this.resize(this.capacity);
-  }
-
   /** Sees to it that a row has room for `extra` more entries. */
   protected makeRoom(row: number, extra: number): void {
     const start = this.starts[row];
     const length = this.ends[row] - start;
     if (start + length + extra <= this.limits[row]) return;
 
-    const room = length + extra + (length >> 1) + 2;
-    if (this.used + room > this.capacity) {
-      this.capacity = roomy(this.used + room);
-      this.resize(this.capacity);
-    }
-    this.move(this.used, start, start + length);
-    this.starts[row] = this.used;
-    this.ends[row] = this.used + length;
-    this.used += room;
-    this.limits[row] = this.used;
+    let room = length + extra + (length >> 2) + 2;
+    let to = this.vacancies.take(room);
+    if (to === -1) to = this.entries.take(room);
+    else room = this.vacancies.room;
+    this.move(to, start, start + length);
+    this.vacancies.add(start, this.limits[row] - start);
+    this.starts[row] = to;
+    this.ends[row] = to + length;
+    this.limits[row] = to + room;
   }
 
-  /** Gives each column that many entries, keeping those there are. */
-  protected abstract resize(capacity: number): void;
+  /** Is to be called after each change of a row. */
+  protected settle(row: number): void {
+    this.entries.settle(this.starts[row], this.ends[row]);
+  }
 
   /** Copies the entries `start` to `end` so that they begin at `to`; the two places may overlap. */
   protected abstract move(to: number, start: number, end: number): void;
+}
+
+/** Places that rows have left, by the power of two of entries that they have room for. */
+class Vacancies {
+  /** How many entries the place taken last has room for. */
+  room = 0;
+  private readonly starts: number[][] = Array.from({ length: 32 }, () => []);
+  private readonly rooms: number[][] = Array.from({ length: 32 }, () => []);
+
+  add(start: number, room: number): void {
+    if (room === 0) return;
+    const power = 31 - Math.clz32(room);
+    this.starts[power].push(start);
+    this.rooms[power].push(room);
+  }
+
+  /** Takes a place with room for so many entries and not four times as many, and returns where it begins; −1 where there is none. */
+  take(room: number): number {
+    const power = 32 - Math.clz32(room - 1);
+    const start = this.starts[power].pop();
+    if (start === undefined) return -1;
+    this.room = this.rooms[power].pop() ?? 0;
+    return start;
+  }
 }
 
 export interface ArcColumns extends RowColumns {
@@ -130,19 +145,28 @@ export class ArcRows extends Rows {
     return rows;
   }
 
+  protected readonly entries: GrowingColumns;
+
   constructor(sizes: Int32Array) {
     super(sizes);
-    this.allocate();
+    const types = [Int32Array, Int32Array, Int32Array, Uint8Array] as const;
+    this.entries = GrowingColumns.make(types, this.room, ([targets, words, hyperedges, costs]) => {
+      this.targets = targets;
+      this.words = words;
+      this.hyperedges = hyperedges;
+      this.costs = costs;
+    });
+    this.entries.take(this.room);
   }
 
   /** The rows as they lie. Borrowed. O(1). */
   columns(): ArcColumns {
     return {
       ...this.placeColumns(),
-      targets: this.targets.subarray(0, this.used),
-      words: this.words.subarray(0, this.used),
-      hyperedges: this.hyperedges.subarray(0, this.used),
-      costs: this.costs.subarray(0, this.used),
+      targets: this.targets.subarray(0, this.entries.used),
+      words: this.words.subarray(0, this.entries.used),
+      hyperedges: this.hyperedges.subarray(0, this.entries.used),
+      costs: this.costs.subarray(0, this.entries.used),
     };
   }
 
@@ -177,6 +201,7 @@ export class ArcRows extends Rows {
       this.costs[at + i] = cost;
       end = at;
     }
+    this.settle(row);
     return unknown;
   }
 
@@ -198,6 +223,7 @@ export class ArcRows extends Rows {
     }
     this.move(from - count, from, end);
     this.ends[row] = end - count;
+    this.settle(row);
     return lost;
   }
 
@@ -229,15 +255,6 @@ export class ArcRows extends Rows {
     return low;
   }
 
-  protected resize(capacity: number): void {
-    this.targets = grown(this.targets, capacity);
-    this.words = grown(this.words, capacity);
-    this.hyperedges = grown(this.hyperedges, capacity);
-    const costs = new Uint8Array(capacity);
-    costs.set(this.costs);
-    this.costs = costs;
-  }
-
   protected move(to: number, start: number, end: number): void {
     if (to === start || start === end) return;
     this.targets.copyWithin(to, start, end);
@@ -263,30 +280,33 @@ export class MembershipRows extends Rows {
     return rows;
   }
 
+  protected readonly entries: GrowingColumns;
+
   constructor(sizes: Int32Array) {
     super(sizes);
-    this.allocate();
+    this.entries = GrowingColumns.make([Int32Array], this.room, ([hyperedges]) => {
+      this.hyperedges = hyperedges;
+    });
+    this.entries.take(this.room);
   }
 
   /** The rows as they lie. Borrowed. O(1). */
   columns(): MembershipColumns {
-    return { ...this.placeColumns(), hyperedges: this.hyperedges.subarray(0, this.used) };
+    return { ...this.placeColumns(), hyperedges: this.hyperedges.subarray(0, this.entries.used) };
   }
 
   /** Adds a hyperedge with a higher number than any in the row. O(1) amortised. */
   append(row: number, hyperedge: number): void {
     this.makeRoom(row, 1);
     this.hyperedges[this.ends[row]++] = hyperedge;
+    this.settle(row);
   }
 
   remove(row: number, hyperedge: number): void {
     const at = this.hyperedges.indexOf(hyperedge, this.starts[row]);
     this.move(at, at + 1, this.ends[row]);
     this.ends[row]--;
-  }
-
-  protected resize(capacity: number): void {
-    this.hyperedges = grown(this.hyperedges, capacity);
+    this.settle(row);
   }
 
   protected move(to: number, start: number, end: number): void {

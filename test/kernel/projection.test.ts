@@ -3,6 +3,7 @@ import fc from "fast-check";
 
 import { noFilter } from "../../src/domain/filter.js";
 import { type Hyperedge, Projection } from "../../src/kernel/projection.js";
+import { drawing } from "../../src/kernel/ranking-measures.js";
 import { reach } from "../oracle/paths.js";
 import { partnersOf } from "../oracle/records.js";
 import { draw, randomNetworks } from "../support/draw.js";
@@ -166,6 +167,28 @@ test("Projection after any changes equals a fresh one of what is left", () => {
     ),
     { numRuns: 1500 },
   );
+});
+
+// Once columns that were full were copied at once: one write in many thousands took 73 ms on the European network.
+test("Projection answers alike while its columns grow, a stretch with each write", () => {
+  const random = drawing(5);
+  const pick = (below: number) => Math.floor(random() * below);
+  const randomHyperedge = () => hyperedge([...new Set([pick(400), pick(400), 400 + pick(20)])]);
+  const told: (Hyperedge | null)[] = Array.from({ length: 8_000 }, randomHyperedge);
+  const projection = buildFrom(420, told);
+  const { targets } = projection.arcs;
+  for (let write = 0; write < 2_000; write++) {
+    const removed = pick(told.length);
+    projection.removeHyperedge(removed);
+    told[removed] = null;
+    for (let i = 0; i < 2; i++) {
+      const added = randomHyperedge();
+      projection.addHyperedge(added);
+      told.push(added);
+    }
+    if (write % 200 === 100) expectSame(projection, buildFrom(420, told));
+  }
+  expect(projection.arcs.targets).not.toBe(targets);
 });
 
 /** A fresh network with the same numbers: what was removed is added and removed at once. */

@@ -75,7 +75,7 @@ test("snapshotOf() lies in shared memory, so that sending it copies nothing", ()
   const received = sent(columns);
   received.arcs.targets[0] = 2;
   expect(columns.arcs.targets[0]).toBe(2);
-  expect(Object.prototype.toString.call(received.words.buffer)).toBe("[object SharedArrayBuffer]");
+  expect(Object.prototype.toString.call(received.sinces.buffer)).toBe("[object SharedArrayBuffer]");
 });
 
 test("snapshotOf() does not show later changes", () => {
