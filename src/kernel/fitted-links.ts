@@ -11,7 +11,7 @@ import {
 } from "./pair-features.js";
 import type { Projection } from "./projection.js";
 import { ShareMarks } from "./share-marks.js";
-import { topLinks } from "./top-links.js";
+import { roundedSum, topLinks } from "./top-links.js";
 
 /** Between whom links are looked for, and by what. */
 export interface FittedQuestion {
@@ -81,13 +81,48 @@ function featuresOfPairs(features: PairFeatures, { a, b }: ScoredPairs, to: Int3
   const width = pairFeatures.length;
   const isTo = new Set(to);
   const all = new Float64Array(a.length * width);
-  // Pairs of one node one after the other, so that it is selected once.
   const [ones, others] = [new Int32Array(a.length), new Int32Array(a.length)];
   for (let i = 0; i < a.length; i++) [ones[i], others[i]] = isTo.has(b[i]) ? [a[i], b[i]] : [b[i], a[i]];
-  let selected = -1;
-  for (const i of [...ones.keys()].sort((i, j) => ones[i] - ones[j] || i - j)) {
-    if (ones[i] !== selected) features.select((selected = ones[i]));
-    all.set(features.of(others[i]), i * width);
-  }
+  eachSelected(features, ones, (i) => all.set(features.of(others[i]), i * width));
   return all;
+}
+
+/** Tells the position of each pair once its node is selected: those of one node one after the other. */
+function eachSelected(features: PairFeatures, nodes: Int32Array, tell: (position: number) => void): void {
+  let selected = -1;
+  for (const i of [...nodes.keys()].sort((i, j) => nodes[i] - nodes[j] || i - j)) {
+    if (nodes[i] !== selected) features.select((selected = nodes[i]));
+    tell(i);
+  }
+}
+
+export interface FittedScoresQuestion {
+  /** The pairs, in the order in which they are scored. */
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  /** Lets nothing pass that began after `day`. */
+  readonly filter: Filter;
+  readonly day: number;
+  readonly traits: NodeTraits;
+  readonly model: LinearModel;
+}
+
+/**
+ * Scores pairs as `fittedLinks()` does, each whether or not a hyperedge brought it together; who is near is judged
+ * among the nodes of all. O(nodes + members of all hyperedges, and for each node of `a` of those within two steps).
+ */
+export function fittedScores(
+  projection: Projection,
+  { a, b, filter, day, traits, model }: FittedScoresQuestion,
+): { readonly scores: Float64Array; readonly features: Float64Array } {
+  const width = pairFeatures.length;
+  const base = new FeatureBase(new WalkNetwork(projection, filter, day), traits);
+  const features = new PairFeatures(base, Int32Array.from(new Set([...a, ...b])));
+  const scores = new Float64Array(a.length);
+  const all = new Float64Array(a.length * width);
+  eachSelected(features, a, (i) => {
+    scores[i] = Math.exp(roundedSum(features.scoreOf(b[i], model)));
+    all.set(features.of(b[i]), i * width);
+  });
+  return { scores, features: all };
 }

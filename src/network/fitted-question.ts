@@ -47,7 +47,7 @@ export function fittedQuestionOf(
 }
 
 /** Says whether looking at all pairs would hold the event loop for longer than a moment. */
-export function areManyPairs({ tables }: State, { from, to }: FittedQuestion): boolean {
+export function areManyPairs({ tables }: State, { from, to }: Pick<FittedQuestion, "from" | "to">): boolean {
   const { projection } = tables.partnerships;
   const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
   return size + from.length * to.length > manageable;
@@ -60,7 +60,7 @@ export function fittedModelOf({ weights }: Tables): FittedModel {
 
 const traitsByFilter = new WeakMap<ReadyFilter, NodeTraits>();
 
-function traitsOf(tables: Tables, ready: ReadyFilter): NodeTraits {
+export function traitsOf(tables: Tables, ready: ReadyFilter): NodeTraits {
   const known = traitsByFilter.get(ready);
   if (known !== undefined) return known;
   const traits = nodeTraitsOf(tables, ready.filter);

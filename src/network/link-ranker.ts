@@ -102,9 +102,9 @@ export async function rankLinksBetween(
   return toPairs(state, ready, topLinksBetween(partnerships.projection, asked), sharedPartnersAlone);
 }
 
-function readied(
+export function readied(
   state: State,
-  { where, asOf }: RankingQuestion,
+  { where, asOf }: Pick<RankingQuestion, "where" | "asOf">,
 ): { ready: ReadyFilter; sinceBefore: number; ranks: Int32Array } {
   const sinceBefore = dayOf(asOf) + 1;
   const ready = state.filters.ofNetworkBegunBefore(sinceBefore, where);
@@ -147,7 +147,7 @@ function sharedPartnersAlone(_: number, shared: Int32Array, __: unknown, score: 
 }
 
 /** The pairs as ids; the partners that both have are looked for when they are asked for, at the same revision. */
-function toPairs(
+export function toPairs(
   state: State,
   ready: ReadyFilter,
   { a, b, scores }: ScoredPairs,
@@ -180,7 +180,7 @@ function toPairs(
 }
 
 /** What each feature of a pair adds, compared with a usual pair; those that stand for one thing to people taken together. */
-function contributionsOf(
+export function contributionsOf(
   { tables }: State,
   { weights, means, kinds, kindsMean }: FittedModel,
   values: Float64Array,

@@ -30,7 +30,7 @@ import { listOrganisations, type OrganisationListQuestion } from "./organisation
 import { listPartners, type Partner, type PartnerListQuestion } from "./partner-list.js";
 import { listPartnerships, type PartnershipListQuestion } from "./partnership-list.js";
 import type { PartnershipFacts } from "./partnerships.js";
-import { scorePairs, type PairScore } from "./pair-scores.js";
+import { scorePairs, type PairScoresQuestion } from "./pair-scores.js";
 import { findBestPath, findPaths, sidesOf, type PathBudgets, type Sides } from "./paths.js";
 import { listRegions, type RegionListQuestion } from "./region-list.js";
 import { listSectors } from "./sector-list.js";
@@ -177,8 +177,8 @@ export class MemoryNetwork {
     return findBestPath(this.#state, this.#heavyWork, question);
   }
 
-  scorePairs(pairs: readonly (readonly [OrganisationId, OrganisationId])[]): PairScore[] {
-    return scorePairs(this.#state, pairs);
+  scorePairs(question: PairScoresQuestion): Promise<RankedPair[]> {
+    return scorePairs(this.#state, this.#heavyWork, question);
   }
 
   sidesOf(question: PathQuestion): Promise<Sides[]> {

@@ -28,7 +28,6 @@ import type { RankedPair } from "./link-ranker.js";
 import type { Nearest } from "./nearest-organisations.js";
 import type { OrganisationOrder } from "./organisation-list.js";
 import type { Partner } from "./partner-list.js";
-import type { PairScore } from "./pair-scores.js";
 import type { Side, Sides } from "./paths.js";
 import type { PartnershipFacts } from "./partnerships.js";
 import type { RegionSector } from "./region-sectors.js";
@@ -44,7 +43,6 @@ export type {
   Nearest,
   OrganisationOrder,
   Partner,
-  PairScore,
   PartnershipFacts,
   RankedPair,
   RegionalCut,
@@ -140,8 +138,14 @@ export interface Network {
    * the two sides, or where organisations have to be passed, of the two ends of one leg of the way.
    */
   sidesOf(question: PathQuestion): Promise<Sides[]>;
-  /** How likely it is that pairs would become partners, by the partners they share; one of whom one is gone scores 0. */
-  scorePairs(pairs: readonly (readonly [OrganisationId, OrganisationId])[]): PairScore[];
+  /**
+   * How likely it is that pairs would become partners, as the fitted ranker has it, in their order; of a network as it
+   * was up to a day. In a worker where the network is large.
+   */
+  scorePairs(question: {
+    readonly pairs: readonly (readonly [OrganisationId, OrganisationId])[];
+    readonly asOf: CalendarDate;
+  }): Promise<RankedPair[]>;
   /** As of the moment it was asked; of a large network from a worker, as the next. */
   neighbourhood(question: {
     readonly of: OrganisationId;

@@ -1,34 +1,46 @@
-/** How likely it is that the two of a pair would become partners, by the partners they share. */
-import type { OrganisationId } from "../domain/ids.js";
+/** How likely it is that the two of a pair would become partners, as the fitted ranker has it. */
+import { dayOf, type CalendarDate } from "../domain/calendar-date.js";
 import { noFilter } from "../domain/filter.js";
-import { adamicAdarWeight, commonNeighbours } from "../kernel/adamic-adar.js";
+import type { OrganisationId } from "../domain/ids.js";
+import { fittedFeatures } from "../domain/ranker.js";
+import { fittedScores } from "../kernel/fitted-links.js";
+import { toLinearModel } from "./fitted-model.js";
+import { areManyPairs, fittedModelOf, traitsOf } from "./fitted-question.js";
+import type { HeavyWork } from "./heavy-work.js";
+import { contributionsOf, readied, toPairs, type RankedPair } from "./link-ranker.js";
 import type { State } from "./state.js";
 
-export interface PairScore {
-  /** Not below 0. */
-  readonly score: number;
-  /** Distinct partners of both over all time, those with the fewest partners first, then by id. */
-  readonly sharedPartners: readonly OrganisationId[];
+export interface PairScoresQuestion {
+  readonly pairs: readonly (readonly [OrganisationId, OrganisationId])[];
+  readonly asOf: CalendarDate;
 }
 
-/** Scores pairs by exact Adamic-Adar over all partnerships there are. O(partners of the two) a pair. */
-export function scorePairs(
-  { tables, filters }: State,
-  pairs: readonly (readonly [OrganisationId, OrganisationId])[],
-): PairScore[] {
-  const { organisations, partnerships } = tables;
-  const { projection } = partnerships;
-  const ranks = organisations.byId.places;
-  const { filter } = filters.ofNetwork(noFilter);
-  return pairs.map(([one, other]) => {
-    const [a, b] = [organisations.nodeOf(one), organisations.nodeOf(other)];
-    if (a === null || b === null) return { score: 0, sharedPartners: [] };
-    const degreeOf = (node: number): number => projection.partnerCountOf(node);
-    const shared = commonNeighbours(projection, a, b, filter).toSorted(
-      (x, y) => degreeOf(x) - degreeOf(y) || ranks[x] - ranks[y],
-    );
-    // The smallest terms first: equal scores are equal to the last bit.
-    const score = shared.reduceRight((sum, node) => sum + adamicAdarWeight(degreeOf(node)), 0);
-    return { score, sharedPartners: Array.from(shared, (node) => organisations.idOf(node)) };
-  });
+/**
+ * Scores pairs, in their order, over all partnerships that had begun by a day; whether the two have been partners
+ * is not asked. Where the network is large, in a worker.
+ */
+export async function scorePairs(
+  state: State,
+  heavyWork: HeavyWork,
+  { pairs, asOf }: PairScoresQuestion,
+): Promise<RankedPair[]> {
+  if (pairs.length === 0) return [];
+  const { organisations, partnerships } = state.tables;
+  const { ready } = readied(state, { where: noFilter, asOf });
+  const model = fittedModelOf(state.tables);
+  const asked = {
+    a: Int32Array.from(pairs, ([id]) => organisations.knownNodeOf(id)),
+    b: Int32Array.from(pairs, ([, id]) => organisations.knownNodeOf(id)),
+    filter: ready.filter,
+    day: dayOf(asOf),
+    traits: traitsOf(state.tables, ready),
+    model: toLinearModel(model),
+  };
+  const scored = areManyPairs(state, { from: asked.a, to: asked.b })
+    ? await heavyWork.run("fittedScores", asked)
+    : fittedScores(partnerships.projection, asked);
+  const width = fittedFeatures.length;
+  return toPairs(state, ready, { ...asked, scores: scored.scores }, (i, shared, pair) =>
+    contributionsOf(state, model, scored.features.subarray(i * width, (i + 1) * width), shared, pair, ready),
+  );
 }

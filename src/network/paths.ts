@@ -138,6 +138,9 @@ export interface Sides {
   readonly room: number;
 }
 
+/** Nodes and memberships of a network whose links the event loop has time to go over once. */
+const manageable = 100_000;
+
 /** How many organisations are looked at on either side. */
 const sideLimit = 5_000;
 
@@ -147,8 +150,8 @@ export async function sidesOf(state: State, heavyWork: HeavyWork, question: Path
   const { tables, workspace } = state;
   const { projection } = tables.partnerships;
   const numbered = { ...numberedQuestion(state, question, pathBudgets.atMost), limit: sideLimit };
-  const isShort =
-    question.via.length === 0 && projection.memberStarts[projection.hyperedgeCount] <= pathBudgets.explained;
+  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
+  const isShort = question.via.length === 0 && size <= manageable;
   const found = isShort
     ? findSides(projection, numbered, workspace)
     : await heavyWork.run("findSides", numbered);

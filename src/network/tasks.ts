@@ -7,7 +7,7 @@
  */
 import { dormantHyperedges } from "../kernel/dormant-hyperedges.js";
 import { expectedLinks } from "../kernel/expected-links.js";
-import { fittedLinks } from "../kernel/fitted-links.js";
+import { fittedLinks, fittedScores } from "../kernel/fitted-links.js";
 import { measures } from "../kernel/measures.js";
 import type { Projection } from "../kernel/projection.js";
 import { regionalNetwork } from "../kernel/regional-network.js";
@@ -32,6 +32,7 @@ export const tasks = {
   expectedLinks,
   findSides,
   fittedLinks,
+  fittedScores,
   measures,
   regionalNetwork,
   shortestPath,

@@ -6,7 +6,8 @@ import type { Organisation } from "../../domain/organisation.js";
 import type { NoPath } from "../../domain/path.js";
 import type { Network, Sides } from "../../network/network.js";
 import { kilometresBetween } from "../../domain/distance.js";
-import { closenessOf, inBoth, reason } from "../gap/closeness.js";
+import { closenessOf, inBoth, reason, sectorsOnce } from "../gap/closeness.js";
+import { rankerReasonsOf } from "../gap/ranker-reasons.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
@@ -15,8 +16,8 @@ import { admitReader } from "../refuse.js";
  * Finds the likeliest new partnerships of two organisations of which each alone, taken to pass the filter,
  * makes a path of a question that has none, within its hops. Best first.
  *
- * Ranked by the ranker of missing links and by how near the two are: in the same region, in the same
- * sectors, close by. Equal ones by the hops of the path they make, then by ids.
+ * Ranked by the ranker of missing links, and by how near the two are: its score grows up to twentyfold where they lie
+ * in one region, close by, or work in the same sectors. Equal ones by the hops of the path they make, then by ids.
  */
 export async function suggestBridges(
   { network: { network }, timeZone }: Parts,
@@ -24,29 +25,35 @@ export async function suggestBridges(
   { question }: NoPath,
 ): Promise<SuggestedPartnership[]> {
   admitReader(viewer, "suggest partnerships");
-  const sides = await network.sidesOf(question);
-  const pairs = promisingPairs(network, sides);
-  const scores = network.scorePairs(pairs.map(({ pair }) => pair));
   const asOf = today(timeZone);
-  return pairs
-    .map((bridge, i) => {
-      const { pair } = bridge;
-      const sharedSectors = inBoth(network.sectorsOf(pair[0], asOf), network.sectorsOf(pair[1], asOf));
-      const score = scores[i].score + bridge.nearness + share(sharedSectors.length);
-      return { ...bridge, sharedSectors, sharedPartners: scores[i].sharedPartners, score };
-    })
-    .sort((a, b) => b.score - a.score || compareBridges(a, b))
-    .slice(0, limits.bridges)
-    .map(({ pair, score, sharedSectors, sharedPartners }) => ({
-      organisations: pair,
-      score,
-      reasons: [
-        ...(sharedPartners.length === 0
-          ? []
-          : [reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners })]),
-        ...closenessOf(network, pair, sharedSectors),
-      ],
-    }));
+  const bridges = promisingPairs(network, await network.sidesOf(question));
+  const ranked = await network.scorePairs({ pairs: bridges.map(({ pair }) => pair), asOf });
+  const sectorsOf = sectorsOnce(network, asOf);
+  return (
+    bridges
+      .map((bridge, i) => ({ ...bridge, ranked: ranked[i] }))
+      // One that was removed meanwhile is nobody's partner.
+      .filter(({ pair }) => pair.every((id) => network.organisationOf(id) !== null))
+      .map((bridge) => {
+        const [a, b] = bridge.pair;
+        const sharedSectors = inBoth(sectorsOf(a), sectorsOf(b));
+        const score = bridge.ranked.score * Math.exp(bridge.nearness + share(sharedSectors.length));
+        return { ...bridge, sharedSectors, score };
+      })
+      .sort((a, b) => b.score - a.score || compareBridges(a, b))
+      .slice(0, limits.bridges)
+      .map(({ pair, score, sharedSectors, ranked: { sharedPartners, contributions } }) => ({
+        organisations: pair,
+        score,
+        reasons: [
+          ...(sharedPartners.length === 0
+            ? []
+            : [reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners })]),
+          ...closenessOf(network, pair, sharedSectors),
+          ...rankerReasonsOf(pair, contributions),
+        ],
+      }))
+  );
 }
 
 /** A pair that one new partnership of would be enough. */
@@ -64,7 +71,8 @@ const promising = 50;
 function promisingPairs(network: Network, sides: readonly Sides[]): Bridge[] {
   const bridges = new Map<string, Bridge>();
   for (const bridge of sides.flatMap((one) => bridgesOver(network, one, limits.bridgePairs / sides.length))) {
-    const key = bridge.pair.toSorted().join(" ");
+    const [a, b] = bridge.pair;
+    const key = a < b ? a + b : b + a;
     const known = bridges.get(key);
     if (known === undefined || bridge.hops < known.hops) bridges.set(key, bridge);
   }
