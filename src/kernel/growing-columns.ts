@@ -22,6 +22,7 @@ export class GrowingColumns {
   private length = 0;
   private copied = 0;
   private settled = 0;
+  private readonly copies = new Set<ColumnsCopy>();
 
   /**
    * Makes columns for `count` entries, none of them in use yet, with room for an eighth more. `place` is told
@@ -48,6 +49,26 @@ export class GrowingColumns {
     this.used += count;
     if (this.used > this.columns[0].length) this.growAtOnce(roomyLength(this.used));
     return first;
+  }
+
+  /**
+   * Copies the entries in use into shared memory, `count` a step. The copy is of the moment of the first step,
+   * whatever is written between two of them.
+   */
+  *copySteps(count: number): Generator<undefined, readonly Column[]> {
+    const copy = new ColumnsCopy(this.types, this.used);
+    this.copies.add(copy);
+    try {
+      while (!copy.advance(this.columns, count)) yield;
+    } finally {
+      this.copies.delete(copy);
+    }
+    return copy.columns;
+  }
+
+  /** Is to be told of every write beforehand, with the entries that it may change. O(1), but O(these) while a copy is made. */
+  guard(start: number, end: number): void {
+    if (this.copies.size > 0) for (const copy of this.copies) copy.keep(this.columns, start, end);
   }
 
   /** Is to be told of every write, with the entries that it changed. O(these), and a stretch while the columns grow. */
@@ -84,6 +105,42 @@ export class GrowingColumns {
     this.columns = columns;
     this.longer = null;
     this.place(columns);
+  }
+}
+
+/** A copy of columns as they were when it was begun, while they change. */
+class ColumnsCopy {
+  readonly columns: readonly Column[];
+  private copied = 0;
+  /** What entries were before they were changed, the oldest first. */
+  private readonly kept: { readonly start: number; readonly columns: readonly Column[] }[] = [];
+
+  constructor(
+    types: readonly ColumnType[],
+    private readonly length: number,
+  ) {
+    this.columns = types.map((type) => {
+      const buffer = new SharedArrayBuffer(length * type.BYTES_PER_ELEMENT);
+      return type === Int32Array ? new Int32Array(buffer) : new Uint8Array(buffer);
+    });
+  }
+
+  /** Keeps entries that are about to change. */
+  keep(present: readonly Column[], start: number, end: number): void {
+    const last = Math.min(end, this.length);
+    if (start >= last || last <= this.copied) return;
+    this.kept.push({ start, columns: present.map((column) => column.slice(start, last)) });
+  }
+
+  /** Copies `count` more entries; says whether all are there. */
+  advance(present: readonly Column[], count: number): boolean {
+    const next = Math.min(this.length, this.copied + count);
+    copy(present, this.columns, this.copied, next);
+    this.copied = next;
+    if (next < this.length) return false;
+    for (const { start, columns } of this.kept.reverse())
+      this.columns.forEach((column, i) => column.set(columns[i], start));
+    return true;
   }
 }
 

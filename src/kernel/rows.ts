@@ -71,6 +71,7 @@ abstract class Rows {
     let to = this.vacancies.take(room);
     if (to === -1) to = this.entries.take(room);
     else room = this.vacancies.room;
+    this.entries.guard(to, to + room);
     this.move(to, start, start + length);
     this.vacancies.add(start, this.limits[row] - start);
     this.starts[row] = to;
@@ -170,6 +171,13 @@ export class ArcRows extends Rows {
     };
   }
 
+  /** Copies the arcs into shared memory, `count` a step; they are those of the moment of the first step. */
+  *copySteps(count: number): Generator<undefined, Omit<ArcColumns, keyof RowColumns>> {
+    const columns = yield* this.entries.copySteps(count);
+    const [targets, words, hyperedges, costs] = columns as [Int32Array, Int32Array, Int32Array, Uint8Array];
+    return { targets, words, hyperedges, costs };
+  }
+
   /**
    * Adds arcs of one hyperedge to a row; `targets` holds the `count` far ends, ascending. Returns how
    * many of them the row did not hold before. O(count × log row), and one move of the row's tail.
@@ -186,6 +194,7 @@ export class ArcRows extends Rows {
     const start = this.starts[row];
     let unknown = 0;
     let end = this.ends[row];
+    this.entries.guard(start, end + count);
     this.ends[row] = end + count;
     // From the last one back, so that each stretch between two new arcs is moved once, to its final place.
     for (let i = count - 1; i >= 0; i--) {
@@ -209,6 +218,7 @@ export class ArcRows extends Rows {
   remove(row: number, targets: Int32Array, count: number, hyperedge: number): number {
     const start = this.starts[row];
     const end = this.ends[row];
+    this.entries.guard(start, end);
     let lost = 0;
     let from = start;
     for (let i = 0; i < count; i++) {

@@ -2,6 +2,9 @@
 import type { Projection, ProjectionColumns } from "./projection.js";
 import type { RowColumns } from "./rows.js";
 
+/** Arcs copied in one step. */
+const stretch = 65_536;
+
 /**
  * Copies a projection into shared memory: sent in a message, the columns are not copied again, and
  * `Projection.fromColumns` reads them where they lie. Later changes of the projection do not show in it.
@@ -10,17 +13,22 @@ import type { RowColumns } from "./rows.js";
  * 28 B a node, 15 B a hyperedge and 8 B a membership.
  */
 export function snapshotOf(projection: Projection): ProjectionColumns {
+  const steps = snapshotSteps(projection);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same in steps that take about a millisecond each, but the first, which copies all but the arcs. The
+ * snapshot is of the moment of the first step, whatever is changed between two of them.
+ */
+export function* snapshotSteps(projection: Projection): Generator<undefined, ProjectionColumns> {
   const columns = projection.columns();
-  const { arcs, memberships } = columns;
-  return {
-    ...columns,
-    arcs: {
-      ...sharedRows(arcs),
-      targets: sharedNumbers(arcs.targets),
-      words: sharedNumbers(arcs.words),
-      hyperedges: sharedNumbers(arcs.hyperedges),
-      costs: sharedBytes(arcs.costs),
-    },
+  const { memberships } = columns;
+  const places = sharedRows(columns.arcs);
+  const rest = {
     memberships: { ...sharedRows(memberships), hyperedges: sharedNumbers(memberships.hyperedges) },
     kinds: sharedBytes(columns.kinds),
     sinces: sharedNumbers(columns.sinces),
@@ -33,17 +41,17 @@ export function snapshotOf(projection: Projection): ProjectionColumns {
     partnerCounts: sharedNumbers(columns.partnerCounts),
     parents: sharedNumbers(columns.parents),
   };
+  const arcs = yield* projection.arcs.copySteps(stretch);
+  return { ...columns, ...rest, arcs: { ...places, ...arcs } };
 }
 
-/** Copies a column of numbers into shared memory. */
-export function sharedNumbers(column: Int32Array): Int32Array {
+function sharedNumbers(column: Int32Array): Int32Array {
   const copy = new Int32Array(new SharedArrayBuffer(column.byteLength));
   copy.set(column);
   return copy;
 }
 
-/** Copies a column of bytes into shared memory. */
-export function sharedBytes(column: Uint8Array): Uint8Array {
+function sharedBytes(column: Uint8Array): Uint8Array {
   const copy = new Uint8Array(new SharedArrayBuffer(column.byteLength));
   copy.set(column);
   return copy;

@@ -3,13 +3,13 @@
  * over a snapshot of the projection in shared memory.
  *
  * Threads start when they are first needed, and a snapshot is made once for each revision that is asked
- * about; all threads share it. A question is answered as of the moment it was asked, whatever changes
+ * about, over several turns of the event loop where the network is large; all threads share it. A question is answered as of the moment it was asked, whatever changes
  * meanwhile.
  */
 import { Worker } from "node:worker_threads";
 import { SchakelError } from "../domain/errors.js";
 import type { Projection, ProjectionColumns } from "../kernel/projection.js";
-import { snapshotOf } from "../kernel/snapshot.js";
+import { snapshotSteps } from "../kernel/snapshot.js";
 import type { TaskAnswer, TaskName, TaskQuestion } from "./tasks.js";
 import type { Job, JobDone } from "./worker.js";
 
@@ -43,7 +43,7 @@ export class HeavyWork {
   readonly #entry: URL;
   readonly #threads: Thread[] = [];
   readonly #waiting: Commission[] = [];
-  #snapshot: (Present & { readonly columns: ProjectionColumns }) | null = null;
+  #snapshot: Snapshot | null = null;
   #lastId = 0;
   #isClosed = false;
 
@@ -69,11 +69,11 @@ export class HeavyWork {
     options: { readonly deadline?: number } = {},
   ): Promise<TaskAnswer<Name>> {
     if (this.#isClosed) return Promise.reject(stopped());
-    const columns = this.#columnsNow();
+    const snapshot = this.#snapshotNow();
     return new Promise((resolve, reject) => {
       const commission: Commission = {
         job: { id: ++this.#lastId, task, question },
-        columns,
+        snapshot,
         isSlow: (options.deadline ?? 0) > this.#deadline,
         resolve: (answer) => resolve(answer as TaskAnswer<Name>),
         reject,
@@ -94,11 +94,26 @@ export class HeavyWork {
     this.#snapshot = null;
   }
 
-  #columnsNow(): ProjectionColumns {
-    const { projection, revision } = this.#present();
-    if (this.#snapshot?.projection !== projection || this.#snapshot.revision !== revision)
-      this.#snapshot = { projection, revision, columns: snapshotOf(projection) };
-    return this.#snapshot.columns;
+  #snapshotNow(): Snapshot {
+    const present = this.#present();
+    const { projection, revision } = present;
+    if (this.#snapshot?.projection !== projection || this.#snapshot.revision !== revision) {
+      this.#snapshot = { ...present, columns: null };
+      this.#make(this.#snapshot, snapshotSteps(projection));
+    }
+    return this.#snapshot;
+  }
+
+  /** Takes a step of a snapshot in each turn of the event loop, and then gives it to those who wait for it. */
+  #make(snapshot: Snapshot, steps: ReturnType<typeof snapshotSteps>): void {
+    if (this.#isClosed) return;
+    const step = steps.next();
+    if (!step.done) {
+      setImmediate(() => this.#make(snapshot, steps));
+      return;
+    }
+    snapshot.columns = step.value;
+    this.#assign();
   }
 
   /** Gives what waits to threads that have nothing to do. */
@@ -107,12 +122,12 @@ export class HeavyWork {
       const idle = this.#threads.find(({ at }) => at === null) ?? this.#startThread();
       if (idle === null) return;
       const [commission] = this.#waiting.splice(next, 1);
-      const { job, columns } = commission;
+      const { job, snapshot } = commission;
       idle.at = commission;
       // A thread with work to do keeps the process alive, an idle one does not.
       idle.worker.ref();
-      idle.worker.postMessage(idle.columns === columns ? job : { ...job, columns });
-      idle.columns = columns;
+      idle.worker.postMessage(idle.snapshot === snapshot ? job : { ...job, columns: snapshot.columns! });
+      idle.snapshot = snapshot;
     }
   }
 
@@ -120,13 +135,15 @@ export class HeavyWork {
   #nextToAssign(): number {
     const slow = this.#threads.filter(({ at }) => at?.isSlow).length;
     const mayBeSlow = slow < Math.max(1, this.#threadLimit - 1);
-    return this.#waiting.findIndex(({ isSlow }) => mayBeSlow || !isSlow);
+    return this.#waiting.findIndex(
+      ({ isSlow, snapshot }) => snapshot.columns !== null && (mayBeSlow || !isSlow),
+    );
   }
 
   #startThread(): Thread | null {
     if (this.#threads.length >= this.#threadLimit) return null;
     const worker = startWorker(this.#entry);
-    const thread: Thread = { worker, at: null, columns: null };
+    const thread: Thread = { worker, at: null, snapshot: null };
     worker.unref();
     worker.on("message", (done: JobDone) => this.#deliver(thread, done));
     worker.on("error", (error) => this.#replace(thread, error));
@@ -183,18 +200,23 @@ function startWorker(entry: URL): Worker {
   return new Worker(readSource, { eval: true, execArgv: [] });
 }
 
+interface Snapshot extends Present {
+  /** `null` as long as it is in the making. */
+  columns: ProjectionColumns | null;
+}
+
 interface Thread {
   readonly worker: Worker;
   /** What it works on; `null` while it is idle. */
   at: Commission | null;
-  /** The columns it was sent last. */
-  columns: ProjectionColumns | null;
+  /** The one it was sent last. */
+  snapshot: Snapshot | null;
 }
 
 /** A job with whoever waits for it. */
 interface Commission {
   readonly job: Job;
-  readonly columns: ProjectionColumns;
+  readonly snapshot: Snapshot;
   /** It was given more time than usual. */
   readonly isSlow: boolean;
   readonly resolve: (answer: unknown) => void;

@@ -1,13 +1,15 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { createHash } from "node:crypto";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 
 import { passAll } from "../../src/kernel/filter.js";
 import { linkedCounts } from "../../src/kernel/links.js";
 import { Projection, type ProjectionColumns } from "../../src/kernel/projection.js";
+import { drawing } from "../../src/kernel/ranking-measures.js";
 import { reachOf } from "../../src/kernel/reach.js";
 import { shortestPath } from "../../src/kernel/shortest-path.js";
-import { snapshotOf } from "../../src/kernel/snapshot.js";
+import { snapshotOf, snapshotSteps } from "../../src/kernel/snapshot.js";
 import { createWorkspace } from "../../src/kernel/workspace.js";
 import { draw, randomFilters, randomNetworks } from "../support/draw.js";
 import { NumberedNetwork } from "./number.js";
@@ -87,4 +89,50 @@ test("snapshotOf() does not show later changes", () => {
   expect(copy.nodeCount).toBe(3);
   expect(copy.componentOf(2)).toBe(0);
   expect(Array.from(copy.membersOf(1))).toEqual([1, 2]);
+});
+
+/** What tells one snapshot from another, by column. */
+function digest({ arcs, memberships, ...columns }: ProjectionColumns): Record<string, string> {
+  const all = { ...columns, ...arcs, memberships: memberships.hyperedges };
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([, column]) => ArrayBuffer.isView(column))
+      .map(([name, column]) => [
+        name,
+        createHash("sha256")
+          .update(column as Int32Array)
+          .digest("hex"),
+      ]),
+  );
+}
+
+// Once 60 MB were copied in one go on the European network, and the event loop was held for 128 ms.
+test("snapshotSteps() takes many steps over a large network and shows nothing that changes between them", () => {
+  const random = drawing(3);
+  const pick = (below: number) => Math.floor(random() * below);
+  const nodeCount = 3_000;
+  const hyperedge = () => ({
+    members: Int32Array.from(new Set([pick(nodeCount), pick(nodeCount), pick(30)])),
+    leads: null,
+    kind: pick(5),
+    since: pick(9_000),
+    until: 10_000,
+    strength: 3,
+    cost: 6,
+  });
+  const projection = Projection.build(nodeCount, Array.from({ length: 60_000 }, hyperedge));
+  const write = () => {
+    projection.removeHyperedge(pick(projection.hyperedgeCount));
+    projection.addHyperedge(hyperedge());
+  };
+  // Rows that were written to have room for more.
+  for (let i = 0; i < 2_000; i++) write();
+  const before = snapshotOf(projection);
+  const steps = snapshotSteps(projection);
+  let step = steps.next();
+  let turns = 0;
+  for (; !step.done; step = steps.next(), turns++) for (let i = 0; i < 200; i++) write();
+  expect(turns).toBeGreaterThan(4);
+  expect(digest(step.value!)).toEqual(digest(before));
+  expect(digest(snapshotOf(projection))).not.toEqual(digest(before));
 });

@@ -67,6 +67,27 @@ test("run() answers as of the moment it was asked, and later of what has changed
   expect((await after)?.nodes).toHaveLength(2);
 });
 
+test("run() copies a large network over several turns, and what changes between them does not show", async () => {
+  const length = 100_000;
+  const { heavyWork, present } = open(chain(length));
+  const { projection } = present;
+  const asked = fromEndToEnd(length);
+  const before = heavyWork.run("shortestPath", asked);
+  // A write in each turn: the far end of the chain comes near at once.
+  let answered = false;
+  let writes = 0;
+  void before.finally(() => (answered = true));
+  while (!answered) {
+    projection.addHyperedge(linkBetween(writes % 7, length - 1 - (writes % 5)));
+    present.revision++;
+    writes++;
+    await new Promise(setImmediate);
+  }
+  expect(writes).toBeGreaterThan(2);
+  expect((await before)?.nodes).toHaveLength(length);
+  expect((await heavyWork.run("shortestPath", asked))?.nodes).toHaveLength(2);
+});
+
 test("run() answers more questions at once than there are threads", async () => {
   const { heavyWork } = open(chain(9), { threads: 1 });
   const asked = [3, 5, 7, 9].map((length) => heavyWork.run("shortestPath", fromEndToEnd(length)));
