@@ -24,7 +24,7 @@ export interface Hyperedge {
   readonly until: number;
   /** 1 to 5. */
   readonly strength: number;
-  /** Of a hop over it: 0 to 127. */
+  /** Of a hop over it: 1 to 127. */
   readonly cost: number;
 }
 

@@ -13,9 +13,9 @@ import type { Projection } from "./projection.js";
 export class Workspace {
   /** By node: the stamp of whoever saw it last. */
   marks = new Int32Array(0);
-  /** By node: the least cost of reaching it in as few hops as it takes. */
-  costs = new Int32Array(0);
-  /** By node: whence it is reached at that cost. */
+  /** By node: how a search for a shortest path found it; all 0 between searches. */
+  labels = new Uint16Array(0);
+  /** By node: whence it is reached. */
   parents = new Int32Array(0);
   /** By node on one side: the node of the other side that a best path goes on to. */
   meets = new Int32Array(0);
@@ -25,8 +25,13 @@ export class Workspace {
   forward = new Int32Array(0);
   backward = new Int32Array(0);
   best = new Int32Array(0);
-  /** How many nodes `best` holds. */
-  bestCount = 0;
+  /** What was found in a row: arcs, or the nodes they lead to. */
+  hits = new Int32Array(64);
+  /** The hops from one side to the other, a node of each, and how many of them there are. */
+  crossings = new Int32Array(64);
+  crossingCount = 0;
+  /** What reading rows ahead of time came to; of no meaning. */
+  touched = 0;
   /** By hyperedge: the stamp of whoever saw it last. */
   hyperedgeMarks = new Int32Array(0);
 
@@ -41,7 +46,7 @@ export class Workspace {
     if (nodeCount > this.marks.length) {
       const length = nodeCount + (nodeCount >> 3) + 64;
       this.marks = new Int32Array(length);
-      this.costs = new Int32Array(length);
+      this.labels = new Uint16Array(length);
       this.parents = new Int32Array(length);
       this.meets = new Int32Array(length);
       this.bestMarks = new Int32Array(length);
