@@ -15,6 +15,7 @@ import { buildCases } from "./kernel/build-cases.js";
 import { gapCases } from "./kernel/gap-cases.js";
 import { measureCases } from "./kernel/measure-cases.js";
 import { pathCases } from "./kernel/path-cases.js";
+import { severalPathCases } from "./kernel/several-path-cases.js";
 import { makeSubject, type Subject } from "./kernel/subject.js";
 import { circumstances, tableOf, writeSection } from "./report.js";
 import { serviceCases } from "./service/service-cases.js";
@@ -43,6 +44,7 @@ async function benchKernel(size: SizeName): Promise<void> {
   const cases: Case<Subject>[] = [
     ...buildCases(size, subjectOf),
     ...pathCases(size, subjectOf),
+    ...severalPathCases(size, subjectOf),
     ...gapCases(size, subjectOf),
     ...measureCases(size, subjectOf),
   ];

@@ -95,15 +95,18 @@ function heapOfPath(subject: Subject): number {
   };
   if (globalThis.gc === undefined)
     throw new Error("What is left behind can be measured only with --expose-gc");
-  for (let i = 0; i < 500; i++) ask(i);
-  // A few at a time, so that nothing is collected between the looks.
+  const askMany = (first: number) => {
+    for (let i = 0; i < many; i++) ask(first + i);
+    return process.memoryUsage().heapUsed;
+  };
+  for (let i = 0; i < 5000; i++) ask(i % 1000);
   const left: number[] = [];
-  const few = 20;
+  const many = 400;
   for (let round = 0; round < 25; round++) {
     globalThis.gc();
-    const before = process.memoryUsage().heapUsed;
-    for (let i = 0; i < few; i++) ask(i);
-    left.push((process.memoryUsage().heapUsed - before) / few);
+    // What the collector took from the engine itself comes back with the first ones.
+    const before = askMany(0);
+    left.push((askMany(many) - before) / many);
   }
   return median(left);
 }

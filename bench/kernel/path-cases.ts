@@ -1,17 +1,18 @@
-/** Paths: in the contract's order, filtered, by cost, ten at once. */
+/**
+ * One path: in the contract's order, filtered, by cost.
+ *
+ * The kernel has no search by hops alone: the contract's order is held against graphology's, which is one. Nor is
+ * there a case of a cached view, for none is kept (src/DECISIONS.md).
+ */
 import { bidirectional as bidirectionalByCost } from "graphology-shortest-path/dijkstra.js";
 import { bidirectional } from "graphology-shortest-path/unweighted.js";
 
 import { passAll, type Filter } from "../../src/kernel/filter.js";
-import { findPaths } from "../../src/kernel/k-shortest-paths.js";
-import { shortestPath, type NodePath } from "../../src/kernel/shortest-path.js";
-import { inTurn, median, quantile, type Case, type Goal } from "../case.js";
+import { inTurn, type Case, type Goal } from "../case.js";
 import { someDay, type SizeName } from "../graphs.js";
 import { openNgraph, type NgraphFinder } from "./ngraph.js";
+import { best, cheapest, maxHops, repeat, same } from "./questions.js";
 import type { Subject } from "./subject.js";
-
-const maxHops = 6;
-const budget = 2_000_000;
 
 /** Three of six kinds, on one day. */
 const someKinds: Filter = { ...passAll, kinds: 0b101010, sinceBefore: someDay + 1, untilAfter: someDay };
@@ -20,7 +21,6 @@ const pathGoals: Partial<Record<SizeName, Goal>> = {
   M: { atLeast: 20, ofPeer: true },
   L: { atLeast: 15, ofPeer: true },
 };
-const tenGoals: Partial<Record<SizeName, Goal>> = { M: { atMost: 100 }, L: { atMost: 1000 } };
 
 export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subject>[] {
   const prepare = subjectOf;
@@ -102,35 +102,6 @@ export function pathCases(size: SizeName, subjectOf: () => Subject): Case<Subjec
           } else same(`cost of pair ${i}`, ours?.cost ?? null, cost);
         }),
     },
-    ...([0.5, 0.95] as const).map((share): Case<Subject> => ({
-      name: `${size}: 10 shortest loopless paths, ${share === 0.5 ? "median" : "19 of 20 within"}`,
-      prepare,
-      measure: (subject) => {
-        const pairCount = 500;
-        const times = Array.from({ length: pairCount }, (): number[] => []);
-        for (let round = 0; round < 4; round++)
-          for (let i = 0; i < pairCount; i++) {
-            const began = performance.now();
-            ten(subject, i);
-            if (round > 0) times[i].push((performance.now() - began) * 1000);
-          }
-        const goal = share === 0.5 ? tenGoals[size] : size === "L" ? { atMost: 5000 } : undefined;
-        return { ours: quantile(times.map(median), share), unit: "µs", goal };
-      },
-      check: (subject) =>
-        repeat(50, (i) => {
-          const { paths } = ten(subject, i);
-          const shortest = best(subject, i, passAll);
-          same(`best of ten of pair ${i}`, paths[0]?.nodes.join() ?? null, shortest?.nodes.join() ?? null);
-          for (const { nodes } of paths)
-            if (new Set(nodes).size !== nodes.length) throw new Error(`Pair ${i}: a path has a loop`);
-          same(
-            `different ones of pair ${i}`,
-            new Set(paths.map(({ nodes }) => nodes.join())).size,
-            paths.length,
-          );
-        }),
-    })),
   ];
 }
 
@@ -166,49 +137,6 @@ function besideNgraph(size: SizeName, subjectOf: () => Subject): Case<Subject> {
       });
     },
   };
-}
-
-/** Calls something so many times. */
-function repeat(times: number, call: (i: number) => unknown): void {
-  for (let i = 0; i < times; i++) call(i);
-}
-
-function same(what: string, ours: unknown, theirs: unknown): void {
-  if (ours !== theirs) throw new Error(`The ${what} differ: ${String(ours)}, theirs ${String(theirs)}`);
-}
-
-function best(subject: Subject, i: number, filter: Filter): NodePath | null {
-  const { projection, workspace, ranks } = subject;
-  return shortestPath(projection, { ...endsOf(subject, i), maxHops, filter, ranks }, workspace);
-}
-
-function cheapest(subject: Subject, i: number): NodePath | null {
-  return several(subject, i, "COST", 1).paths[0] ?? null;
-}
-
-function ten(subject: Subject, i: number) {
-  return several(subject, i, "HOPS", 10);
-}
-
-function several(subject: Subject, i: number, rankBy: "HOPS" | "COST", count: number) {
-  const { projection, workspace, ranks } = subject;
-  const question = {
-    ...endsOf(subject, i),
-    maxHops,
-    filter: passAll,
-    ranks,
-    rankBy,
-    count,
-    via: nothing,
-    budget,
-  };
-  return findPaths(projection, question, workspace);
-}
-
-const nothing = new Int32Array(0);
-
-function endsOf({ sources, targets }: Subject, i: number): { sources: Int32Array; targets: Int32Array } {
-  return { sources: sources.subarray(i, i + 1), targets: targets.subarray(i, i + 1) };
 }
 
 function byCost(subject: Subject, i: number): string[] | null {

@@ -71,7 +71,9 @@ interface Search {
 interface Side {
   /** The nodes found: those `l` hops from the side's ends stand from `bounds[l]` up to, not including, `bounds[l + 1]`. */
   readonly found: Int32Array;
-  readonly bounds: number[];
+  readonly bounds: Int32Array;
+  /** How far the outermost level, the rim, is from the ends. */
+  rim: number;
   /** The least cost of reaching a node of the rim. */
   least: number;
   /** The label of its ends. */
@@ -109,20 +111,26 @@ function beginSearch(
     workspace,
     filter: isOpen ? null : toArcFilter(filter),
     ranks,
-    forward: { found: workspace.forward, bounds: [0], least: 0, firstLabel: levelLabel },
-    backward: { found: workspace.backward, bounds: [0], least: 0, firstLabel: levelLabel + sideLabel },
+    forward: sideOf(workspace.forward, workspace.forwardBounds, levelLabel),
+    backward: sideOf(workspace.backward, workspace.backwardBounds, levelLabel + sideLabel),
   };
 }
 
+function sideOf(found: Int32Array, bounds: Int32Array, firstLabel: number): Side {
+  return { found, bounds, rim: -1, least: 0, firstLabel };
+}
+
 /** Makes nodes the first level of a side. */
-function enter({ workspace }: Search, { found, bounds, firstLabel }: Side, nodes: Int32Array): void {
+function enter({ workspace }: Search, side: Side, nodes: Int32Array): void {
+  const { found, bounds, firstLabel } = side;
   let count = 0;
   for (const node of nodes) {
     if (workspace.labels[node] === firstLabel) continue;
     workspace.labels[node] = firstLabel;
     found[count++] = node;
   }
-  bounds.push(count);
+  bounds[1] = count;
+  side.rim = 0;
 }
 
 /** The node of the lowest rank that has a label, or −1. */
@@ -134,8 +142,8 @@ function lowestLabelled(nodes: Int32Array, labels: Uint16Array, ranks: Int32Arra
 }
 
 /** Takes the labels off again. */
-function forget(labels: Uint16Array, { found, bounds }: Side): void {
-  for (let i = 0, end = bounds[bounds.length - 1]; i < end; i++) labels[found[i]] = 0;
+function forget(labels: Uint16Array, { found, bounds, rim }: Side): void {
+  for (let i = 0, end = bounds[rim + 1]; i < end; i++) labels[found[i]] = 0;
 }
 
 /** Grows from both ends until the rims meet. */
@@ -153,13 +161,8 @@ function growTogether(search: Search, targets: Int32Array, maxHops: number): Nod
   return null;
 }
 
-/** How far a side's outermost level, its rim, is from its ends. */
-function rimOf({ bounds }: Side): number {
-  return bounds.length - 2;
-}
-
-function rimCount({ bounds }: Side): number {
-  return bounds[bounds.length - 1] - bounds[bounds.length - 2];
+function rimCount({ bounds, rim }: Side): number {
+  return bounds[rim + 1] - bounds[rim];
 }
 
 /**
@@ -171,8 +174,8 @@ function meet(search: Search, near: Side, far: Side): number {
   const { labels } = workspace;
   const { targets, costs } = search.projection.arcs;
   const { found, bounds } = near;
-  const [start, end] = [bounds[rimOf(near)], bounds[rimOf(near) + 1]];
-  const level = rimOf(far);
+  const [start, end] = [bounds[near.rim], bounds[near.rim + 1]];
+  const level = far.rim;
   let best = noCrossing;
   workspace.touched = touchRows(search.projection.arcs, found, start, end);
   for (let i = start; i < end; i++) {
@@ -259,9 +262,9 @@ function noteCrossing(workspace: Workspace, source: number, target: number): voi
 
 /** Finds the next level of a side; returns whether there is any. */
 function grow(search: Search, side: Side): boolean {
-  const { bounds } = side;
   const end = search.filter === null ? growOpen(search, side) : growFiltered(search, search.filter, side);
-  bounds.push(end);
+  side.rim++;
+  side.bounds[side.rim + 1] = end;
   return rimCount(side) > 0;
 }
 
@@ -270,7 +273,7 @@ function growOpen({ projection, workspace }: Search, side: Side): number {
   const { starts, ends, targets, costs } = projection.arcs;
   const { labels } = workspace;
   const { found, bounds, firstLabel } = side;
-  const level = rimOf(side);
+  const level = side.rim;
   const end = bounds[level + 1];
   const beyond = firstLabel + (level + 1) * levelLabel + sideLabel;
   let least = beyond;
@@ -299,7 +302,7 @@ function growFiltered({ projection, workspace }: Search, filter: ArcFilter, side
   const { nodes, kinds, minStrength, sinceMonth, untilMonth, sinceBefore, untilAfter } = filter;
   const passing = filter.hyperedges;
   const { found, bounds, firstLabel } = side;
-  const level = rimOf(side);
+  const level = side.rim;
   const end = bounds[level + 1];
   const beyond = firstLabel + (level + 1) * levelLabel + sideLabel;
   let least = beyond;
@@ -334,7 +337,7 @@ function growFiltered({ projection, workspace }: Search, filter: ArcFilter, side
 function readPath(search: Search): Int32Array {
   const { workspace, ranks, forward, backward } = search;
   const { best, meets, labels } = workspace;
-  const [near, far] = [rimOf(forward), rimOf(backward)];
+  const [near, far] = [forward.rim, backward.rim];
   const path = new Int32Array(near + far + 2);
 
   // Back from the crossings to the sources, so that only nodes on a best path are left to choose from ...

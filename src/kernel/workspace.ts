@@ -25,6 +25,9 @@ export class Workspace {
   forward = new Int32Array(0);
   backward = new Int32Array(0);
   best = new Int32Array(0);
+  /** Where the levels of either begin and end: of 14 hops at most. */
+  readonly forwardBounds = new Int32Array(16);
+  readonly backwardBounds = new Int32Array(16);
   /** What was found in a row: arcs, or the nodes they lead to. */
   hits = new Int32Array(64);
   /** The hops from one side to the other, a node of each, and how many of them there are. */
