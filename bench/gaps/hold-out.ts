@@ -3,6 +3,7 @@ import { dateOf, dayOf } from "../../src/domain/calendar-date.js";
 import type { OrganisationId, RegionCode } from "../../src/domain/ids.js";
 import type { NetworkRecords } from "../../src/network/tables.js";
 import { State } from "../../src/network/state.js";
+import { atOnce } from "../../src/kernel/in-steps.js";
 import { membersOf } from "../../src/network/members.js";
 import { noFilter } from "../../src/domain/filter.js";
 import { recordsBefore } from "./read-records.js";
@@ -35,7 +36,7 @@ export function holdOut(
   fewest: number,
 ): HoldOut {
   const past = recordsBefore(records, cut);
-  const state = new State(past);
+  const state = atOnce(State.of(past));
   const known = new Set(past.organisations.map(({ id }) => id));
   const met = new Set<string>();
   for (const { parties } of past.partnerships) eachPair(parties, known, (pair) => met.add(pair));

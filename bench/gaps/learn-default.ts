@@ -6,6 +6,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { dateOf, dayOf, parseDate } from "../../src/domain/calendar-date.js";
+import { atOnce } from "../../src/kernel/in-steps.js";
 import { learnRanker } from "../../src/network/learn-ranker.js";
 import { State } from "../../src/network/state.js";
 import { readRecords, recordsBefore, recordsWithout } from "./read-records.js";
@@ -19,7 +20,7 @@ const records = recordsWithout(all, ({ region }) => {
   while (outermost !== null && within.get(outermost) !== undefined) outermost = within.get(outermost)!;
   return outermost === "NL";
 });
-const learnt = learnRanker(new State(recordsBefore(records, end)), {
+const learnt = learnRanker(atOnce(State.of(recordsBefore(records, end))), {
   asOf: dateOf(end - 1),
   // Which places are known tells in these data who appeared again later; places stay out altogether.
   withPlaces: false,

@@ -4,6 +4,8 @@
  * Before they are full, longer ones are made, and each write copies a stretch of the entries over. What is
  * written meanwhile to entries that were copied already is copied again.
  */
+import type { InSteps } from "./in-steps.js";
+
 type Column = Int32Array | Uint8Array;
 type ColumnType = typeof Int32Array | typeof Uint8Array;
 type ColumnsOf<Types extends readonly ColumnType[]> = { [I in keyof Types]: InstanceType<Types[I]> };
@@ -55,7 +57,7 @@ export class GrowingColumns {
    * Copies the entries in use into shared memory, `count` a step. The copy is of the moment of the first step,
    * whatever is written between two of them.
    */
-  *copySteps(count: number): Generator<undefined, readonly Column[]> {
+  *copySteps(count: number): InSteps<readonly Column[]> {
     const copy = new ColumnsCopy(this.types, this.used);
     this.copies.add(copy);
     try {

@@ -7,6 +7,7 @@
  * between the same two nodes run in parallel.
  */
 import { GrowingColumns } from "./growing-columns.js";
+import { atOnce, type InSteps } from "./in-steps.js";
 import { type ArcColumns, ArcRows, grown, type MembershipColumns, MembershipRows } from "./rows.js";
 import { kindOfWord, openSince, openUntil, packWord, strengthOfWord } from "./word.js";
 
@@ -86,6 +87,11 @@ export class Projection {
 
   /** Makes the network of some hyperedges. O(nodes + arcs): rows come out sorted because far ends are visited in order. */
   static build(nodeCount: number, hyperedges: readonly Hyperedge[]): Projection {
+    return atOnce(Projection.buildSteps(nodeCount, hyperedges));
+  }
+
+  /** The same in steps that take a few milliseconds each at most. */
+  static *buildSteps(nodeCount: number, hyperedges: readonly Hyperedge[]): InSteps<Projection> {
     const memberCounts = new Int32Array(nodeCount);
     const arcCounts = new Int32Array(nodeCount);
     for (const { members, leads } of hyperedges) {
@@ -103,9 +109,18 @@ export class Projection {
       new ArcRows(arcCounts),
       new MembershipRows(memberCounts),
     );
+    yield;
     const words = new Int32Array(hyperedges.length);
-    for (const hyperedge of hyperedges) words[projection.hyperedgeCount] = projection.store(hyperedge);
-    projection.fillRows(words);
+    for (let i = 0; i < hyperedges.length; i++) {
+      words[i] = projection.store(hyperedges[i]);
+      if (i % 4096 === 0) yield;
+    }
+    const latest = new Int32Array(nodeCount).fill(-1);
+    for (let target = 0; target < nodeCount; target += 16) {
+      yield;
+      projection.fillRows(target, Math.min(target + 16, nodeCount), words, latest);
+    }
+    yield;
     projection.findComponents();
     return projection;
   }
@@ -322,19 +337,21 @@ export class Projection {
     return word;
   }
 
-  /** Fills the rows of a fresh network, far end by far end, so that none needs sorting. `words` by hyperedge. */
-  private fillRows(words: Int32Array): void {
+  /**
+   * Fills the rows of a fresh network, far end by far end, so that none needs sorting. `words` by hyperedge,
+   * `latest` by node: the far end it was given last.
+   */
+  private fillRows(first: number, end: number, words: Int32Array, latest: Int32Array): void {
     const { arcs, memberships, members, memberStarts, costs, partnerCounts } = this;
-    const latest = new Int32Array(this.nodeCount).fill(-1);
-    for (let target = 0; target < this.nodeCount; target++) {
+    for (let target = first; target < end; target++) {
       const lastMembership = memberships.ends[target];
       for (let i = memberships.starts[target]; i < lastMembership; i++) {
         const hyperedge = memberships.hyperedges[i];
         const leads = this.leads.get(hyperedge) ?? null;
         const start = memberStarts[hyperedge];
-        const end = memberStarts[hyperedge + 1];
+        const last = memberStarts[hyperedge + 1];
         const isLead = leads === null || leads[members.indexOf(target, start) - start] === 1;
-        for (let m = start; m < end; m++) {
+        for (let m = start; m < last; m++) {
           const node = members[m];
           if (node === target || !(isLead || leads[m - start] === 1)) continue;
           arcs.append(node, target, hyperedge, words[hyperedge], costs[hyperedge]);

@@ -5,6 +5,7 @@
  * `limits[u]` is room for more. A full row moves to a place with room for a quarter as many entries
  * again, so an entry is moved O(1) times. The place that it leaves is taken by a row that fits in there.
  */
+import { type InSteps } from "./in-steps.js";
 import { GrowingColumns } from "./growing-columns.js";
 
 /** Where rows begin and end: enough to read them by. */
@@ -172,7 +173,7 @@ export class ArcRows extends Rows {
   }
 
   /** Copies the arcs into shared memory, `count` a step; they are those of the moment of the first step. */
-  *copySteps(count: number): Generator<undefined, Omit<ArcColumns, keyof RowColumns>> {
+  *copySteps(count: number): InSteps<Omit<ArcColumns, keyof RowColumns>> {
     const columns = yield* this.entries.copySteps(count);
     const [targets, words, hyperedges, costs] = columns as [Int32Array, Int32Array, Int32Array, Uint8Array];
     return { targets, words, hyperedges, costs };

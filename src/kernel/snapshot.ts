@@ -1,4 +1,5 @@
 /** A projection as it is now, for other threads to read while this one goes on changing it. */
+import { atOnce, type InSteps } from "./in-steps.js";
 import type { Projection, ProjectionColumns } from "./projection.js";
 import type { RowColumns } from "./rows.js";
 
@@ -13,18 +14,14 @@ const stretch = 65_536;
  * 28 B a node, 15 B a hyperedge and 8 B a membership.
  */
 export function snapshotOf(projection: Projection): ProjectionColumns {
-  const steps = snapshotSteps(projection);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(snapshotSteps(projection));
 }
 
 /**
  * The same in steps that take about a millisecond each, but the first, which copies all but the arcs. The
  * snapshot is of the moment of the first step, whatever is changed between two of them.
  */
-export function* snapshotSteps(projection: Projection): Generator<undefined, ProjectionColumns> {
+export function* snapshotSteps(projection: Projection): InSteps<ProjectionColumns> {
   const columns = projection.columns();
   const { memberships } = columns;
   const places = sharedRows(columns.arcs);

@@ -7,8 +7,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SchakelError } from "../domain/errors.js";
 import type { Store } from "../store/store.js";
 import { loadRecords } from "./load.js";
-import { networkOf, type MemoryNetwork } from "./memory-network.js";
+import { MemoryNetwork } from "./memory-network.js";
 import { State } from "./state.js";
+import { overTurns } from "./turns.js";
 
 export interface FollowerOptions {
   /** Milliseconds between two looks at the store. Default 1000. */
@@ -43,7 +44,7 @@ export class Follower {
 
   /** Loads the network of the store's present revision and follows from there. */
   static async open(store: Store, options: FollowerOptions = {}): Promise<Follower> {
-    return new Follower(store, networkOf(await loadRecords(store)), options);
+    return new Follower(store, new MemoryNetwork(await loadState(store)), options);
   }
 
   private constructor(store: Store, network: MemoryNetwork, options: FollowerOptions) {
@@ -146,8 +147,12 @@ export class Follower {
   }
 
   async #reload(): Promise<void> {
-    const records = await loadRecords(this.#store);
-    this.network.replace(new State(records));
+    this.network.replace(await loadState(this.#store));
     this.#reloads++;
   }
+}
+
+/** Makes the network of the store's present revision, over many turns of the event loop. */
+async function loadState(store: Store): Promise<State> {
+  return overTurns(State.of(await loadRecords(store)));
 }

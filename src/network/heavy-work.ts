@@ -11,6 +11,7 @@ import { SchakelError } from "../domain/errors.js";
 import type { Projection, ProjectionColumns } from "../kernel/projection.js";
 import { snapshotSteps } from "../kernel/snapshot.js";
 import type { TaskAnswer, TaskName, TaskQuestion } from "./tasks.js";
+import { overTurns } from "./turns.js";
 import type { Job, JobDone } from "./worker.js";
 
 /** The projection as it stands, and what tells it from those before and after. */
@@ -98,22 +99,26 @@ export class HeavyWork {
     const present = this.#present();
     const { projection, revision } = present;
     if (this.#snapshot?.projection !== projection || this.#snapshot.revision !== revision) {
-      this.#snapshot = { ...present, columns: null };
-      this.#make(this.#snapshot, snapshotSteps(projection));
+      const snapshot: Snapshot = { ...present, columns: null };
+      this.#snapshot = snapshot;
+      void overTurns(snapshotSteps(projection)).then(
+        (columns) => {
+          snapshot.columns = columns;
+          if (!this.#isClosed) this.#assign();
+        },
+        (error: Error) => this.#abandon(snapshot, error),
+      );
     }
     return this.#snapshot;
   }
 
-  /** Takes a step of a snapshot in each turn of the event loop, and then gives it to those who wait for it. */
-  #make(snapshot: Snapshot, steps: ReturnType<typeof snapshotSteps>): void {
-    if (this.#isClosed) return;
-    const step = steps.next();
-    if (!step.done) {
-      setImmediate(() => this.#make(snapshot, steps));
-      return;
+  /** Rejects what waits for a snapshot that could not be made; the next question makes another. */
+  #abandon(snapshot: Snapshot, error: Error): void {
+    if (this.#snapshot === snapshot) this.#snapshot = null;
+    for (const commission of this.#waiting.filter((waiting) => waiting.snapshot === snapshot)) {
+      this.#waiting.splice(this.#waiting.indexOf(commission), 1);
+      settle(commission).reject(error);
     }
-    snapshot.columns = step.value;
-    this.#assign();
   }
 
   /** Gives what waits to threads that have nothing to do. */

@@ -2,6 +2,7 @@
  * Reads everything from the store: each kind page by page, then the changes that came meanwhile, so
  * that the records are those of one revision.
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   keptKinds,
   nothingPut,
@@ -21,7 +22,8 @@ import type { Store } from "../store/store.js";
 import type { PartnershipFacts } from "./partnerships.js";
 import { factsOf, type NetworkRecords } from "./tables.js";
 
-const pageSize = 5_000;
+/** So few that none holds the event loop for long. */
+const pageSize = 2_000;
 const changesAtOnce = 200;
 /** So often reading starts over when an import comes in between; then it is given up. */
 const mostAttempts = 5;
@@ -97,6 +99,8 @@ async function* pages<K extends KeptKind>(store: Store, kind: K): AsyncGenerator
   for (;;) {
     const records: Records[K][] = await store.page(kind, after, pageSize);
     if (records.length > 0) yield records;
+    // A store that answers at once would keep the event loop all the same.
+    await nextTurn();
     if (records.length < pageSize) return;
     after = pageKeyOf(records[records.length - 1]);
   }

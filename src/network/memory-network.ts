@@ -14,6 +14,7 @@ import type { OrganisationMeasures, RegionSummary } from "../domain/region-summa
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
 import { hyperedgePasses } from "../kernel/filter.js";
+import { atOnce } from "../kernel/in-steps.js";
 import { activityOf, type Activity, type ActivityQuestion } from "./activity.js";
 import { expectedPartnersOf, type ExpectedPartnersQuestion } from "./expected-partners.js";
 import {
@@ -47,7 +48,7 @@ import { neighbourhood, networkView, type NeighbourhoodQuestion, type NetworkVie
 
 /** Makes the network of some records. */
 export function networkOf(records: NetworkRecords): MemoryNetwork {
-  return new MemoryNetwork(new State(records));
+  return new MemoryNetwork(atOnce(State.of(records)));
 }
 
 export class MemoryNetwork {

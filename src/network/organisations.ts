@@ -7,9 +7,11 @@
 import { ownScheme, type OrganisationId } from "../domain/ids.js";
 import { organisationKinds, type Organisation } from "../domain/organisation.js";
 import { compareCodePoints, fold } from "../domain/text-order.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import { grown } from "./columns.js";
 import { Order } from "./order.js";
 import type { RegionTable } from "./regions.js";
+import { inBatches } from "./turns.js";
 import { WordIndex } from "./word-index.js";
 
 export class OrganisationTable {
@@ -94,11 +96,15 @@ export class OrganisationTable {
   }
 
   /** Takes in all organisations of a new network, which get the nodes 0, 1, 2 ... in the order given. */
-  fill(organisations: readonly Organisation[]): void {
-    for (const organisation of organisations) this.#write(this.#newNode(organisation.id), organisation);
+  *fill(organisations: readonly Organisation[]): InSteps<void> {
+    yield* inBatches(organisations, 256, (organisation) =>
+      this.#write(this.#newNode(organisation.id), organisation),
+    );
     const nodes = Int32Array.from(organisations.keys());
     this.byId.fill(nodes);
+    yield;
     this.byName.fill(nodes);
+    yield;
     this.words.sort();
   }
 

@@ -14,10 +14,12 @@ import {
   type PartyRole,
 } from "../domain/partnership.js";
 import { compareCodePoints } from "../domain/text-order.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import { Projection, type Hyperedge } from "../kernel/projection.js";
 import { grown } from "./columns.js";
 import { Order } from "./order.js";
 import type { OrganisationTable } from "./organisations.js";
+import { inBatches } from "./turns.js";
 
 /** What the network keeps of a partnership; its title, source and identifiers stay in the store. */
 export type PartnershipFacts = Omit<Partnership, "title" | "source" | "identifiers" | "revision">;
@@ -102,10 +104,13 @@ export class PartnershipTable {
   }
 
   /** Takes in all partnerships of a new network, whose organisations are there. O(pairs). */
-  fill(partnerships: readonly PartnershipFacts[]): void {
-    const hyperedges = partnerships.map((facts) => this.#hyperedgeOf(facts));
-    this.#projection = Projection.build(this.#organisations.nodeCount, hyperedges);
-    partnerships.forEach((facts, number) => this.#write(number, facts, hyperedges[number].members));
+  *fill(partnerships: readonly PartnershipFacts[]): InSteps<void> {
+    const hyperedges: Hyperedge[] = [];
+    yield* inBatches(partnerships, 256, (facts) => hyperedges.push(this.#hyperedgeOf(facts)));
+    this.#projection = yield* Projection.buildSteps(this.#organisations.nodeCount, hyperedges);
+    yield* inBatches(partnerships, 256, (facts, number) =>
+      this.#write(number, facts, hyperedges[number].members),
+    );
     this.byDefault.fill(Int32Array.from(partnerships.keys()));
   }
 

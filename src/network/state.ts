@@ -1,4 +1,5 @@
 /** The network at one revision, with what is derived from it kept until the next. */
+import type { InSteps } from "../kernel/in-steps.js";
 import { createWorkspace, type Workspace } from "../kernel/workspace.js";
 import { Filters } from "./filter.js";
 import { sortedByCount } from "./sorted-by-count.js";
@@ -11,8 +12,13 @@ export class State {
   readonly workspace: Workspace;
   #byPartnerCount: { readonly revision: number; readonly nodes: Int32Array } | null = null;
 
-  constructor(records: NetworkRecords) {
-    this.tables = new Tables(records);
+  /** Makes the network of some records, in steps. */
+  static *of(records: NetworkRecords): InSteps<State> {
+    return new State(yield* Tables.of(records));
+  }
+
+  private constructor(tables: Tables) {
+    this.tables = tables;
     this.filters = new Filters(this.tables);
     this.workspace = createWorkspace(this.tables.partnerships.projection);
   }

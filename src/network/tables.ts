@@ -8,10 +8,12 @@ import type { Partnership } from "../domain/partnership.js";
 import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
 import type { Sector } from "../domain/sector.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import { OrganisationTable } from "./organisations.js";
 import { linkedParties, PartnershipTable, type PartnershipFacts } from "./partnerships.js";
 import { RegionTable } from "./regions.js";
 import { SectorTable } from "./sectors.js";
+import { inBatches } from "./turns.js";
 
 /** The records of one revision; each refers only to others among them. */
 export interface NetworkRecords {
@@ -37,18 +39,24 @@ export class Tables {
   #revision: number;
   #recordsRevision: number;
 
-  /** Takes the records in. O(records + pairs), and the sorting of names and ids. */
-  constructor(records: NetworkRecords) {
-    this.#revision = records.revision;
-    this.#recordsRevision = records.revision;
-    for (const region of records.regions) this.regions.put(region);
-    for (const sector of records.sectors) this.sectors.put(sector);
-    this.organisations.fill(inNodeOrder(records, this.regions));
-    this.partnerships.fill(records.partnerships);
-    for (const { sectors } of records.organisations) this.sectors.count("organisation", sectors, 1);
-    for (const { sectors } of records.partnerships) this.sectors.count("partnership", sectors, 1);
-    for (const decision of records.decisions ?? []) this.#putDecision(decision);
-    for (const learnt of records.weights ?? []) this.weights.set(learnt.ranker, learnt);
+  /** Takes records in, in steps of a few milliseconds, sorting apart. O(records + pairs), and the sorting of names and ids. */
+  static *of(records: NetworkRecords): InSteps<Tables> {
+    const tables = new Tables(records.revision);
+    const { regions, sectors, organisations, partnerships } = tables;
+    for (const region of records.regions) regions.put(region);
+    for (const sector of records.sectors) sectors.put(sector);
+    yield* organisations.fill(yield* inNodeOrder(records, regions));
+    yield* partnerships.fill(records.partnerships);
+    yield* inBatches(records.organisations, 4096, (one) => sectors.count("organisation", one.sectors, 1));
+    yield* inBatches(records.partnerships, 4096, (one) => sectors.count("partnership", one.sectors, 1));
+    for (const decision of records.decisions ?? []) tables.#putDecision(decision);
+    for (const learnt of records.weights ?? []) tables.weights.set(learnt.ranker, learnt);
+    return tables;
+  }
+
+  private constructor(revision: number) {
+    this.#revision = revision;
+    this.#recordsRevision = revision;
   }
 
   get revision(): number {
@@ -144,14 +152,15 @@ export function factsOf(partnership: Partnership): PartnershipFacts {
  * The organisations as they are numbered: region by region, nested ones next to each other, within a
  * region those with the most links first. So the neighbours that searches meet most lie together.
  */
-function inNodeOrder(records: NetworkRecords, regions: RegionTable): Organisation[] {
+function* inNodeOrder(records: NetworkRecords, regions: RegionTable): InSteps<Organisation[]> {
   const indexes = new Map(records.organisations.map(({ id }, index) => [id, index]));
   const linkCounts = new Int32Array(records.organisations.length);
-  for (const facts of records.partnerships) {
+  yield;
+  yield* inBatches(records.partnerships, 256, (facts) => {
     const linked = linkedParties(facts);
     for (let i = 0; i < linked.length; i++)
       linkCounts[indexes.get(facts.parties[i].organisation) ?? -1] += linked[i];
-  }
+  });
   const positions = new Map(regions.nested().map((code, position) => [code, position]));
   const ordered = records.organisations.map((organisation, given) => ({
     organisation,
@@ -159,6 +168,7 @@ function inNodeOrder(records: NetworkRecords, regions: RegionTable): Organisatio
     region: organisation.region === null ? -1 : (positions.get(organisation.region) ?? -1),
     linkCount: linkCounts[given],
   }));
+  yield;
   ordered.sort((a, b) => a.region - b.region || b.linkCount - a.linkCount || a.given - b.given);
   return ordered.map(({ organisation }) => organisation);
 }

@@ -144,6 +144,35 @@ test("catchUp() reads everything again after a change too large to carry its rec
   expect(followed.reloads).toBe(1);
 });
 
+// Once a reload of the European network held the event loop for more than a second.
+test("catchUp() makes the new network over many turns, in which the old one answers", async () => {
+  let pages = 0;
+  const told: Store = { ...store, page: (...asked) => (pages++, store.page(...asked)) };
+  await write({ organisation: [organisationOf("old")] });
+  const { network, catchUp } = await openFollowing(told, () => undefined);
+  const keys = Array.from({ length: 12_000 }, (_, i) => `n${i}`);
+  const revision = await write({
+    organisation: keys.map((key) => organisationOf(key)),
+    partnership: keys.slice(8).map((key, i) => content(partnership(key, `${key} n${i} n${i + 4}`))),
+  });
+
+  const caughtUp = catchUp(revision);
+  let turns = 0;
+  let pagesBefore = -1;
+  while (network.revision < revision) {
+    expect(network.organisationCount).toBe(1);
+    expect(network.findOrganisation("test:n1")).toBeNull();
+    await new Promise(setImmediate);
+    // Those in which nothing was read: the network was in the making.
+    if (pages === pagesBefore) turns++;
+    pagesBefore = pages;
+  }
+  await caughtUp;
+  expect(turns).toBeGreaterThan(4);
+  expect(network.organisationCount).toBe(12_001);
+  expect(network.partnerCountOf(idOf("n100"))).toBe(4);
+});
+
 test("catchUp() reads everything again where the changes have a hole", async () => {
   const holed: Store = {
     ...store,
