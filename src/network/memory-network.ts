@@ -223,8 +223,8 @@ export class MemoryNetwork {
     return regionalNetworkOf(this.#state, this.#heavyWork, question);
   }
 
-  regionSummaryOf(question: RegionSummaryQuestion): RegionSummary {
-    return regionSummaryOf(this.#state, question);
+  regionSummaryOf(question: RegionSummaryQuestion): Promise<RegionSummary> {
+    return regionSummaryOf(this.#state, this.#heavyWork, question);
   }
 
   regionMeasuresOf(

@@ -165,7 +165,7 @@ export interface Network {
     readonly region: RegionCode;
     readonly where: NetworkFilter;
     readonly asOf: CalendarDate;
-  }): RegionSummary;
+  }): Promise<RegionSummary>;
   /** How each organisation of a region stands in its network, in NAME order; a large region is measured in a worker. */
   regionMeasuresOf(question: {
     readonly region: RegionCode;

@@ -5,10 +5,10 @@ import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
 import { organisationKinds } from "../domain/organisation.js";
 import type { CoverageCell, OrganisationMeasures, RegionSummary } from "../domain/region-summary.js";
 import { compareCodePoints } from "../domain/text-order.js";
-import { csrAmong, groupSizes } from "../kernel/csr.js";
-import { hyperedgePasses, passingHyperedges, type Filter } from "../kernel/filter.js";
-import { linkedCount } from "../kernel/links.js";
+import { hyperedgePasses, type Filter } from "../kernel/filter.js";
 import { measures } from "../kernel/measures.js";
+import type { Projection } from "../kernel/projection.js";
+import { regionalTotals } from "../kernel/regional-totals.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
 import { memberSectorsOf } from "./region-sectors.js";
@@ -21,41 +21,47 @@ export interface RegionSummaryQuestion {
   readonly asOf: CalendarDate;
 }
 
-/** O(arcs of the members + their partnerships' parties and sectors). */
-export function regionSummaryOf(state: State, question: RegionSummaryQuestion): RegionSummary {
+/** Links of the members up to which they are counted on the event loop. */
+const countable = 50_000;
+
+/** As of the moment it was asked; the links of a large region are counted in a worker. O(arcs of the members + their partnerships' parties and sectors). */
+export async function regionSummaryOf(
+  state: State,
+  heavyWork: HeavyWork,
+  question: RegionSummaryQuestion,
+): Promise<RegionSummary> {
   const { region, where } = question;
   const { organisations, partnerships } = state.tables;
   const { projection } = partnerships;
   const { filter } = state.filters.ofNetwork(where);
   const members = membersOf(state, region, where);
-  const isMember = new Uint8Array(projection.nodeCount);
-  for (const node of members) isMember[node] = 1;
-
-  const csr = csrAmong(projection, members, filter);
-  const links = csr.targets.length / 2;
-  const passing = passingHyperedges(projection, filter);
-  let ends = 0;
-  for (const node of members) ends += linkedCount(projection, filter.nodes, passing, node);
-  // Those inside were counted from both their ends.
-  const touching = ends - links;
-
-  const groups = groupSizes(csr).filter((size) => size > 1);
-  const largest = groups.reduce((a, b) => Math.max(a, b), 0);
-  const count = members.length;
   const kinds = new Int32Array(organisationKinds.length);
   for (const node of members) kinds[organisations.kinds[node]]++;
   const theirs = partnershipsOf(state, members, filter);
+  const coverage = coverageOf(state, question, members, theirs);
+
+  const asked = { members, filter };
+  const { links, touching, groups, largestGroup } =
+    linkCountOf(projection, members) > countable
+      ? await heavyWork.run("regionalTotals", asked)
+      : regionalTotals(projection, asked);
+  const count = members.length;
   return {
     organisations: count,
     partnerships: theirs.length,
     links,
     organisationsByKind: organisationKinds.map((kind, i) => ({ kind, count: kinds[i] })),
-    coverage: coverageOf(state, question, theirs, isMember),
+    coverage,
     density: count < 2 ? 0 : links / ((count * (count - 1)) / 2),
-    groups: groups.length,
-    largestGroupShare: count === 0 ? 0 : largest / count,
+    groups,
+    largestGroupShare: count === 0 ? 0 : largestGroup / count,
     insideShare: touching === 0 ? 0 : links / touching,
   };
+}
+
+/** How many partners some nodes have together, whatever the filter. */
+function linkCountOf(projection: Projection, members: Int32Array): number {
+  return members.reduce((sum, node) => sum + projection.partnerCountOf(node), 0);
 }
 
 /** The passing partnerships with a party among some nodes, each once. */
@@ -71,10 +77,12 @@ function partnershipsOf({ tables }: State, members: Int32Array, filter: Filter):
 function coverageOf(
   state: State,
   question: RegionSummaryQuestion,
+  members: Int32Array,
   partnerships: Int32Array,
-  isMember: Uint8Array,
 ): CoverageCell[] {
   const { organisations, partnerships: table } = state.tables;
+  const isMember = new Uint8Array(table.projection.nodeCount);
+  for (const node of members) isMember[node] = 1;
   const sectorsOf = memberSectorsOf(state, question);
   const sectors = [...new Set([...sectorsOf.values()].flat())].sort(compareCodePoints);
   const rows = new Map(sectors.map((sector, row) => [sector, row]));
@@ -122,10 +130,9 @@ export async function regionMeasuresOf(
   const { filter } = state.filters.ofNetwork(where);
   const members = membersOf(state, region, where);
   const ids = Array.from(members, (node) => organisations.idOf(node));
-  const partnerCount = members.reduce((sum, node) => sum + projection.partnerCountOf(node), 0);
   const question = { members, filter };
   const columns =
-    members.length * (members.length + partnerCount) > manageable
+    members.length * (members.length + linkCountOf(projection, members)) > manageable
       ? await heavyWork.run("measures", question, { deadline })
       : measures(projection, question);
   const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);

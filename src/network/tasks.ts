@@ -11,6 +11,7 @@ import { fittedLinks, fittedScores } from "../kernel/fitted-links.js";
 import { measures } from "../kernel/measures.js";
 import type { Projection } from "../kernel/projection.js";
 import { regionalNetwork } from "../kernel/regional-network.js";
+import { regionalTotals } from "../kernel/regional-totals.js";
 import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { findSides } from "./bridge-task.js";
@@ -35,6 +36,7 @@ export const tasks = {
   fittedScores,
   measures,
   regionalNetwork,
+  regionalTotals,
   shortestPath,
   topBySharedPartners,
 } as const;

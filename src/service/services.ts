@@ -123,7 +123,7 @@ export interface Services {
 
   findRegion(viewer: Viewer, code: string): Region | null;
   listRegions(viewer: Viewer, question: ListRegions): Page<RegionCode>;
-  summariseRegion(viewer: Viewer, question: SummariseRegion): RegionSummary;
+  summariseRegion(viewer: Viewer, question: SummariseRegion): Promise<RegionSummary>;
   measureOrganisations(
     viewer: Viewer,
     question: MeasureOrganisations,

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "@jest/globals";
 
-import { makeOrganisation, makePartnership } from "../support/make.js";
+import type { RegionCode } from "../../src/domain/ids.js";
+import { makeOrganisation, makePartnership, makeRegion } from "../support/make.js";
 import { openTestService, type TestService } from "../support/app.js";
 
 let service: TestService;
@@ -9,7 +10,7 @@ afterEach(() => service.close());
 
 /**
  * Layers of consortia, each with the next; two outsiders that only the same two know, so that no way passes both; a
- * pair apart.
+ * pair apart. All lie in R.
  */
 async function fillWithConsortia(): Promise<void> {
   const layers = Array.from({ length: 40 }, (_, i) => Array.from({ length: 50 }, (__, j) => `n${i}.${j}`));
@@ -23,7 +24,10 @@ async function fillWithConsortia(): Promise<void> {
     actor: "test",
     at: "2026-01-01T00:00:00Z",
     put: {
-      organisation: [...layers.flat(), ...outsiders, "x", "y"].map((value) => makeOrganisation(value)),
+      region: [makeRegion("R")],
+      organisation: [...layers.flat(), ...outsiders, "x", "y"].map((value) =>
+        makeOrganisation(value, { region: "R" as RegionCode }),
+      ),
       partnership: [...consortia, ...pairs, ["x", "y"]].map((parties, i) =>
         makePartnership(`p${i}`, parties),
       ),
@@ -44,6 +48,9 @@ test.each([
     "for new partnerships",
     'paths(from: "test:n0.0", to: "test:x") { ... on NoPath { suggestions { score } } }',
   ],
+  ["for a region's measures", 'region(code: "R") { summary { measures { betweenness } } }'],
+  ["for missing links", 'gaps(region: "R", kinds: [MISSING_LINK], first: 1) { totalCount }'],
+  ["for a drawing", "networkView(first: 5000, firstLinks: 20000) { links { cost } }"],
 ])(
   "a heavy question %s does not delay /livez, which is answered before it",
   async (_, question) => {

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { CalendarDate } from "../../src/domain/calendar-date.js";
 import { noFilter } from "../../src/domain/filter.js";
 import type { RegionCode } from "../../src/domain/ids.js";
 import { networkOf } from "../../src/network/memory-network.js";
@@ -14,11 +15,11 @@ const questions = fc.record({
   asOf: randomDays,
 });
 
-test("regionSummaryOf() agrees with a plain oracle on random networks", () => {
-  fc.assert(
-    fc.property(questions, ({ records, ...question }) => {
+test("regionSummaryOf() agrees with a plain oracle on random networks", async () => {
+  await fc.assert(
+    fc.asyncProperty(questions, async ({ records, ...question }) => {
       const network = networkOf({ revision: 1, sectors: [], ...records });
-      expect(network.regionSummaryOf(question)).toEqual(regionSummary(records, question));
+      expect(await network.regionSummaryOf(question)).toEqual(regionSummary(records, question));
     }),
     { numRuns: 300 },
   );
@@ -43,8 +44,8 @@ test("regionMeasuresOf() measures the members within their own network alone", a
   );
 });
 
-test("regionMeasuresOf() of a large region comes from a worker, the same", async () => {
-  // A ring of two thousand, each linked to the next five.
+test("a large region is summarised and measured in a worker, the same", async () => {
+  // A ring of two thousand, each linked to the next fifteen.
   const ids = Array.from({ length: 2000 }, (_, i) => `org_${i}`);
   const organisation = (id: string) => ({
     id,
@@ -60,7 +61,7 @@ test("regionMeasuresOf() of a large region comes from a worker, the same", async
   const partnership = (i: number) => ({
     id: `par_${i}`,
     kind: "PROJECT",
-    parties: Array.from({ length: 6 }, (_, k) => ({
+    parties: Array.from({ length: 16 }, (_, k) => ({
       organisation: ids[(i + k) % 2000],
       role: "PARTICIPANT",
     })),
@@ -77,12 +78,17 @@ test("regionMeasuresOf() of a large region comes from a worker, the same", async
     partnerships: ids.map((_, i) => partnership(i)),
   } as unknown as Parameters<typeof networkOf>[0];
   const network = networkOf(records);
-  const found = await network.regionMeasuresOf({ region: "R" as RegionCode, where: noFilter });
+  const asked = { region: "R" as RegionCode, where: noFilter };
+  const found = await network.regionMeasuresOf(asked);
+  const summary = await network.regionSummaryOf({ ...asked, asOf: "2026-01-01" as CalendarDate });
   await network.close();
   const rows = [...found.values()];
   expect(rows).toHaveLength(2000);
   for (const row of rows) {
-    expect(row).toMatchObject({ degree: 10, core: 10 });
+    expect(row).toMatchObject({ degree: 30, core: 30 });
     expect(row.betweenness).toBeCloseTo(rows[0].betweenness, 9);
   }
+  const links = 30_000;
+  const whole = { links, density: links / (1000 * 1999), groups: 1, largestGroupShare: 1, insideShare: 1 };
+  expect(summary).toMatchObject({ organisations: 2000, partnerships: 2000, ...whole });
 });

@@ -64,12 +64,12 @@ export class SummarisedRegionResolver {
   @FieldResolver(() => RegionSummary, {
     description: "What the network of the region looks like, in numbers. From memory.",
   })
-  summary(
+  async summary(
     @Root() { code: region }: Region,
     @Args(() => SummaryArguments) { where }: SummaryArguments,
     @Ctx() { viewer, services }: Context,
-  ): Summarised {
-    return { ...services.summariseRegion(viewer, { region, where }), region, where };
+  ): Promise<Summarised> {
+    return { ...(await services.summariseRegion(viewer, { region, where })), region, where };
   }
 }
 

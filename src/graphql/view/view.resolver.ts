@@ -3,10 +3,11 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root }
 
 import type { NetworkView } from "../../domain/view.js";
 import { organisationOf, type Context } from "../context.js";
+import { inTurns } from "../in-turns.js";
 import { NetworkFilterInput } from "../network/network-filter.input.js";
 import { OrganisationType } from "../organisation/organisation.type.js";
 import { OrganisationRefScalar } from "../scalars.js";
-import { NetworkViewType } from "./view.type.js";
+import { NetworkLinkType, NetworkViewType } from "./view.type.js";
 
 @ArgsType()
 class ViewArguments {
@@ -87,6 +88,13 @@ export class ViewResolver {
     description: "The organisations of this view; links speak of them by their position here, from 0.",
   })
   organisations(@Root() { organisations }: NetworkView, @Ctx() context: Context) {
-    return organisations.map((id) => organisationOf(context, id));
+    return inTurns(organisations.map((id) => organisationOf(context, id)));
+  }
+
+  @FieldResolver(() => [NetworkLinkType], {
+    description: "The linked pairs among the organisations of this view, cheapest first.",
+  })
+  links(@Root() { links }: NetworkView) {
+    return inTurns(links);
   }
 }

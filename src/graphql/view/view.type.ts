@@ -51,11 +51,6 @@ export class NetworkLinkType {
   simpleResolvers: true,
 })
 export class NetworkViewType {
-  @Field(() => [NetworkLinkType], {
-    description: "The linked pairs among the organisations of this view, cheapest first.",
-  })
-  links: NetworkLinkType[];
-
   @Field(() => Boolean, { description: "There are more organisations or links than were asked for." })
   truncated: boolean;
 

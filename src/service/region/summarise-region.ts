@@ -24,11 +24,11 @@ export interface MeasureOrganisations extends SummariseRegion {
 }
 
 /** Tells what a region's network looks like: of every period, unless the filter has a condition on time. */
-export function summariseRegion(
+export async function summariseRegion(
   { network: { network }, timeZone }: Parts,
   viewer: Viewer,
   { region, where: asked }: SummariseRegion,
-): RegionSummary {
+): Promise<RegionSummary> {
   const action = "summarise region";
   admitReader(viewer, action);
   const references = new References(network, action);
