@@ -89,15 +89,24 @@ export class PartnershipTable {
     const since = this.#projection.sinceOf(hyperedge);
     const until = this.#projection.untilOf(hyperedge);
     const strength = this.#strengths[hyperedge];
+    // Parties and days are spelt out when they are asked for. An amended record gets another list; this one stays.
+    const parties = this.#parties[hyperedge];
+    const organisations = this.#organisations;
     return {
       id: this.#ids[hyperedge],
       kind: partnershipKinds[this.#projection.kindOf(hyperedge)],
-      parties: this.#parties[hyperedge].map((party) => ({
-        organisation: this.#organisations.idOf(party >> 2),
-        role: partyRoles[party & 3],
-      })),
-      since: sinceDate(since),
-      until: untilDate(until),
+      get parties() {
+        return parties.map((party) => ({
+          organisation: organisations.idOf(party >> 2),
+          role: partyRoles[party & 3],
+        }));
+      },
+      get since() {
+        return sinceDate(since);
+      },
+      get until() {
+        return untilDate(until);
+      },
       strength: strength === 0 ? null : strength,
       sectors: this.#sectors[hyperedge],
     };

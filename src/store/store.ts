@@ -7,6 +7,7 @@
  */
 import type { Change, Contents, KeptKind, Keys, Records } from "../domain/change.js";
 import type { OrganisationId, PartnershipId } from "../domain/ids.js";
+import type { Partnership } from "../domain/partnership.js";
 
 export interface Store {
   /** What it is, for people: "sqlite", "neo4j". */
@@ -17,6 +18,9 @@ export interface Store {
 
   /** Reads records by what they are known by. Unknown ones are absent. O(keys). */
   read<K extends KeptKind>(kind: K, keys: readonly Keys[K][]): Promise<Map<Keys[K], Records[K]>>;
+
+  /** Reads what only the store holds of partnerships: no more than a row of each. Unknown ones are absent. O(ids). */
+  readLabels(ids: readonly PartnershipId[]): Promise<Map<PartnershipId, PartnershipLabel>>;
 
   /** Finds the ids of records that bear identifiers (`scheme:value`). Unknown ones are absent. O(identifiers). */
   findIds<K extends "organisation" | "partnership">(
@@ -53,6 +57,9 @@ export interface Store {
 
   close(): Promise<void>;
 }
+
+/** Of a partnership, what the network does not hold in memory. */
+export type PartnershipLabel = Pick<Partnership, "title" | "source" | "identifiers" | "revision">;
 
 export interface TitleQuestion {
   /** Folded words; empty when only the identifier can match. */

@@ -129,6 +129,25 @@ function describeContract(adapter: Adapter): void {
       expect(await store.read("organisation", ["__proto__" as OrganisationId])).toEqual(new Map());
     });
 
+    test("readLabels() tells what is only in the store, in the order of the ids, and leaves unknown ones out", async () => {
+      const named = partnershipOf("test:1", ["kvk:1", "kvk:2"], {
+        title: "Stages",
+        source: "a letter",
+        identifiers: ["test:1", "x:2"],
+      });
+      const bare = partnershipOf("test:2", ["kvk:1", "kvk:2"], { identifiers: [] });
+      await commit({
+        organisation: [organisationOf("kvk:1"), organisationOf("kvk:2")],
+        partnership: [named, bare],
+      });
+      const ids = [bare.id, partnershipIdFrom("test:3"), named.id, bare.id];
+      expect([...(await store.readLabels(ids))]).toEqual([
+        [bare.id, { title: null, source: null, identifiers: [], revision: 1 }],
+        [named.id, { title: "Stages", source: "a letter", identifiers: ["test:1", "x:2"], revision: 1 }],
+      ]);
+      expect(await store.readLabels([])).toEqual(new Map());
+    });
+
     test("each part of a location may be unknown", async () => {
       const locations = [
         { latitude: 51.44, longitude: 5.47, postcode: null },

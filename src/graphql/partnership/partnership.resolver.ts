@@ -122,10 +122,10 @@ export class PartnershipResolver {
   @FieldResolver(() => String, {
     description: "What it is called, as recorded; else made of its parties' names.",
   })
-  title(@Root() { title, parties }: Partnership, @Ctx() { names, language }: Context): string {
-    if (title !== null) return title;
+  title(@Root() partnership: Partnership, @Ctx() { names, language }: Context): string {
+    if (partnership.title !== null) return partnership.title;
     return partnershipTitle(
-      parties.map(({ organisation }) => names.organisation(organisation)),
+      partnership.parties.map(({ organisation }) => names.organisation(organisation)),
       language,
     );
   }

@@ -6,6 +6,7 @@ import {
   findIds,
   findRequest,
   readChanges,
+  readLabels,
   readPage,
   readRecords,
   readRevision,
@@ -42,6 +43,7 @@ function createStore(connection: Connection): Store {
     name: "neo4j",
     readRevision: () => connection.read(readRevision),
     read: (kind, keys) => connection.read((run) => readRecords(run, kind, keys)),
+    readLabels: (ids) => connection.read((run) => readLabels(run, ids)),
     findIds: (kind, identifiers) => connection.read((run) => findIds(run, kind, identifiers)),
     page: (kind, after, limit) => connection.read((run) => readPage(run, kind, after, limit)),
     searchPartnerships: (question, limit) =>

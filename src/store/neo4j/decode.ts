@@ -12,7 +12,7 @@ import type { LinkRanker } from "../../domain/ranker.js";
 import type { Region } from "../../domain/region.js";
 import type { Sector } from "../../domain/sector.js";
 import { compareCodePoints } from "../../domain/text-order.js";
-import type { RememberedRequest, TitleMatch } from "../store.js";
+import type { PartnershipLabel, RememberedRequest, TitleMatch } from "../store.js";
 import type { Row } from "./connect.js";
 
 /** Reads an integer, which the driver hands out in two halves. Throws for one beyond 2^53 - 1 either way. */
@@ -85,6 +85,15 @@ export function toPartnership({ partnership, parties, roles }: Row): Partnership
     sectors: properties.sectors as SectorCode[],
     source: source as string | null,
     revision: toInteger(properties.revision),
+  };
+}
+
+export function toLabel({ title, source, identifiers, revision }: Row): PartnershipLabel {
+  return {
+    title: title as string | null,
+    source: source as string | null,
+    identifiers: identifiers as string[],
+    revision: toInteger(revision),
   };
 }
 

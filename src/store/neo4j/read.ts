@@ -1,8 +1,9 @@
 /** Reads records, requests and changes. Each function is the work of one transaction. */
 import neo4j from "neo4j-driver";
 import type { Change, KeptKind, Keys, Records } from "../../domain/change.js";
+import type { PartnershipId } from "../../domain/ids.js";
 import { oldestRequest } from "../request-age.js";
-import type { RememberedRequest, TitleMatch, TitleQuestion } from "../store.js";
+import type { PartnershipLabel, RememberedRequest, TitleMatch, TitleQuestion } from "../store.js";
 import type { Row, Run } from "./connect.js";
 import * as decode from "./decode.js";
 
@@ -27,6 +28,24 @@ export async function readRecords<K extends KeptKind>(
   }
   return records;
 }
+
+/** Reads the labels of partnerships by id, in the order of the ids, as plain rows. */
+export async function readLabels(
+  run: Run,
+  ids: readonly PartnershipId[],
+): Promise<Map<PartnershipId, PartnershipLabel>> {
+  const rows = await run(labelQuestion, { ids: [...new Set(ids)] });
+  const found = new Map(rows.map((row) => [row.id as PartnershipId, row]));
+  const labels = new Map<PartnershipId, PartnershipLabel>();
+  for (const id of ids) {
+    const row = found.get(id);
+    if (row !== undefined) labels.set(id, decode.toLabel(row));
+  }
+  return labels;
+}
+
+const labelQuestion = `UNWIND $ids AS id MATCH (p:Partnership {id: id})
+RETURN id, p.title AS title, p.source AS source, p.identifiers AS identifiers, p.revision AS revision`;
 
 export async function readPage<K extends KeptKind>(
   run: Run,

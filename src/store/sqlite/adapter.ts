@@ -52,6 +52,7 @@ function createStore(connection: Connection): Store {
     name: "sqlite",
     readRevision: () => ask(() => reader.revision()),
     read: (kind, keys) => ask(() => reader.read(kind, keys)),
+    readLabels: (ids) => ask(() => reader.labels(ids)),
     findIds: (kind, identifiers) => ask(() => reader.findIds(kind, identifiers)),
     page: (kind, after, limit) => ask(() => reader.page(kind, after, limit)),
     searchPartnerships: (question, limit) => ask(() => reader.search(question, limit)),

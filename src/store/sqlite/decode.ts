@@ -10,6 +10,7 @@ import type { Partnership, PartnershipKind, Party, PartyRole } from "../../domai
 import type { LinkRanker } from "../../domain/ranker.js";
 import type { Region } from "../../domain/region.js";
 import type { Sector } from "../../domain/sector.js";
+import type { PartnershipLabel } from "../store.js";
 
 export interface RegionRow {
   readonly code: string;
@@ -128,6 +129,13 @@ export function toPartnership(row: PartnershipRow, parties: readonly Party[]): P
     source: row.source,
     revision: row.revision,
   };
+}
+
+/** Title, source, identifiers and revision. */
+export type LabelRow = readonly [string | null, string | null, string, number];
+
+export function toLabel([title, source, identifiers, revision]: LabelRow): PartnershipLabel {
+  return { title, source, identifiers: toList(identifiers), revision };
 }
 
 export function toParty([organisation, role]: PartyRow): Party {

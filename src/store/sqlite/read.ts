@@ -3,7 +3,7 @@ import type { Change, KeptKind, Keys, Records } from "../../domain/change.js";
 import type { PartnershipId } from "../../domain/ids.js";
 import { wordsOf } from "../../domain/text-order.js";
 import { oldestRequest } from "../request-age.js";
-import type { RememberedRequest, TitleMatch, TitleQuestion } from "../store.js";
+import type { PartnershipLabel, RememberedRequest, TitleMatch, TitleQuestion } from "../store.js";
 import type { Connection } from "./connect.js";
 import * as decode from "./decode.js";
 
@@ -32,6 +32,11 @@ export function createReader(connection: Connection) {
   const changes = connection.prepare<[number, number], decode.ChangeRow>(
     "select revision, at, actor, operation, records from change where revision > ? order by revision limit ?",
   );
+  const label = connection
+    .prepare<[string], decode.LabelRow>(
+      "select title, source, identifiers, revision from partnership where id = ?",
+    )
+    .raw();
   const request = connection.prepare<[string, string], RememberedRequest>(
     "select fingerprint, answer, revision from request where key = ? and at >= ?",
   );
@@ -50,6 +55,17 @@ export function createReader(connection: Connection) {
           if (record !== null) records.set(key, record);
         }
         return records;
+      })();
+    },
+
+    labels(keys: readonly PartnershipId[]): Map<PartnershipId, PartnershipLabel> {
+      return connection.transaction(() => {
+        const labels = new Map<PartnershipId, PartnershipLabel>();
+        for (const key of keys) {
+          const row = label.get(key);
+          if (row !== undefined) labels.set(key, decode.toLabel(row));
+        }
+        return labels;
       })();
     },
 

@@ -186,6 +186,32 @@ test("readPartnerships() answers in the order asked, null where unknown", async 
   expect(read.map((partnership) => partnership?.title)).toEqual([undefined, "Techport", "Techport"]);
 });
 
+test("readPartnerships() hands out one version of a record, also where the store is ahead of the network", async () => {
+  const { services, store, network } = opened;
+  const amended = makePartnership("techport", ["a", "b", "c"], {
+    ...techport,
+    title: "Techport Zuid",
+    parties: makePartnership("techport", ["a", "b", "c"]).parties,
+    strength: 5,
+  });
+  const [before] = await services.readPartnerships(operator, [techport.id]);
+  expect(before).toEqual({ ...techport, revision: 1 });
+  await store.write({
+    id: "another process",
+    basis: 1,
+    operation: "test",
+    actor: "test",
+    at: "2026-01-02T00:00:00Z",
+    put: { partnership: [amended] },
+  });
+  const [after] = await services.readPartnerships(operator, [techport.id]);
+  expect(after).toEqual({ ...amended, revision: 2 });
+  expect(network.network.revision).toBe(2);
+  // What was handed out stays as it was.
+  expect(before).toEqual({ ...techport, revision: 1 });
+  expect(await services.readPartnerships(operator, [techport.id])).toEqual([after]);
+});
+
 test("listPartnerships() finds recorded titles by the beginnings of words", async () => {
   const { services } = opened;
   const { id } = await services.recordPartnership(operator, {

@@ -287,6 +287,7 @@ function bound(store: Store): Store {
     name: store.name,
     readRevision: () => store.readRevision(),
     read: (kind, keys) => store.read(kind, keys),
+    readLabels: (ids) => store.readLabels(ids),
     findIds: (kind, identifiers) => store.findIds(kind, identifiers),
     page: (kind, after, limit) => store.page(kind, after, limit),
     searchPartnerships: (question, limit) => store.searchPartnerships(question, limit),
