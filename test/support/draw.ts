@@ -259,5 +259,33 @@ export function randomFilters(organisations: readonly OrganisationId[] = []): fc
   return fc.oneof({ weight: 1, arbitrary: absent }, { weight: 3, arbitrary: present });
 }
 
+/** Filters of two conditions, of one, or of none: each condition and each pair of them comes up. */
+export function filtersOfFewConditions(
+  organisations: readonly OrganisationId[],
+): fc.Arbitrary<NetworkFilter> {
+  const most = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1 });
+  const conditions: readonly fc.Arbitrary<Partial<NetworkFilter>>[] = [
+    fc.record({ organisationKinds: most(organisationKinds) }),
+    fc.record({ regions: most(regionCodes) }),
+    fc.record({ organisationSectors: most(sectors) }),
+    fc.record({
+      without: fc.subarray([...organisations], {
+        minLength: 1,
+        maxLength: Math.min(2, organisations.length),
+      }),
+    }),
+    fc.record({ partnershipKinds: most(partnershipKinds) }),
+    fc.record({ partnershipSectors: most(sectors) }),
+    fc.record({ activeOn: fc.constantFrom(...days) }),
+    fc.record({ activeBetween: somePeriod }),
+    fc.record({ minStrength: fc.integer({ min: 2, max: 4 }) }),
+    fc.record({ maxParties: fc.integer({ min: 2, max: 5 }) }),
+  ];
+  return fc
+    .subarray([...conditions], { maxLength: 2 })
+    .chain((chosen) => fc.tuple(...chosen))
+    .map((parts) => Object.assign({}, noFilter, ...parts) as NetworkFilter);
+}
+
 /** A day that random periods begin or end on. */
 export const randomDays: fc.Arbitrary<CalendarDate> = fc.constantFrom(...days);
