@@ -2,7 +2,7 @@
 import type { CalendarDate, Period } from "../domain/calendar-date.js";
 import type { PageRequest } from "../domain/page.js";
 import { clip } from "../domain/record-rules.js";
-import { compareCodePoints } from "../domain/text-order.js";
+import { compareCodePoints, wordsOf } from "../domain/text-order.js";
 import { limits } from "./limits.js";
 import { refusal } from "./refuse.js";
 
@@ -25,6 +25,18 @@ export function checkedNumber(
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   const wanted = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
   throw refusal("BAD_USER_INPUT", action, `${field} is ${value}, wanted a whole number ${wanted}`);
+}
+
+/** A list that a question cannot do without: refused when empty or longer than `most`. */
+export function checkedRequiredList<T>(
+  action: string,
+  field: string,
+  values: readonly T[],
+  most: number,
+): readonly T[] {
+  if (values.length === 0)
+    throw refusal("BAD_USER_INPUT", action, `${field} is an empty list, wanted at least one value`);
+  return checkedList(action, field, values, most) ?? [];
 }
 
 /** A list of a question: null when absent, refused when empty or longer than `most`. */
@@ -70,10 +82,10 @@ export function checkedPage(action: string, page: PageRequest): PageRequest {
   return first === null && last === null ? { ...page, first: limits.defaultPage } : page;
 }
 
-/** The text of a search: null when absent, refused when blank or too long. */
+/** The text of a search: null when absent, refused when too long, and without a letter or digit. */
 export function checkedSearch(action: string, search: Given<string>): string | null {
   if (search === null || search === undefined) return null;
-  if (search.trim() === "")
+  if (wordsOf(search).length === 0)
     throw refusal(
       "BAD_USER_INPUT",
       action,

@@ -2,7 +2,7 @@ import type { Viewer } from "../../domain/access.js";
 import type { OrganisationId } from "../../domain/ids.js";
 import type { PathAnswer, PathQuestion, PathRank } from "../../domain/path.js";
 import type { Network } from "../../network/network.js";
-import { checkedList, checkedNumber, type Given } from "../asked.js";
+import { checkedList, checkedNumber, checkedRequiredList, type Given } from "../asked.js";
 import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve-filter.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
@@ -44,8 +44,8 @@ export async function findPaths(
 
 /** Checks and resolves a question. */
 function toPathQuestion(network: Network, asked: FindPaths): PathQuestion {
-  checkedList(action, "from", asked.from, limits.ends);
-  checkedList(action, "to", asked.to, limits.ends);
+  checkedRequiredList(action, "from", asked.from, limits.ends);
+  checkedRequiredList(action, "to", asked.to, limits.ends);
   const passed = checkedList(action, "via", asked.via, limits.via) ?? [];
   const maxHops = checkedNumber(action, "maxHops", asked.maxHops, 0, limits.maxHops);
   const first = checkedNumber(action, "first", asked.first ?? 1, 1, limits.paths);
