@@ -1,0 +1,71 @@
+import { expect, test } from "@jest/globals";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { openStore } from "../../src/app.js";
+import { runCli } from "../../src/cli/cli.js";
+import { readConfig } from "../../src/config.js";
+import { writeMadeUpNetwork } from "../../src/exchange/made-up-network.js";
+import { openNetwork } from "../../src/network/network.js";
+import { folderOf } from "../support/folder.js";
+
+class Sink extends Writable {
+  text = "";
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+async function run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err] = [new Sink(), new Sink()];
+  const code = await runCli(argv, { out, err });
+  return { code, out: out.text, err: err.text };
+}
+
+/** The weights that a store keeps. */
+async function weightsIn(store: string) {
+  const opened = await openStore(readConfig({ store }).store);
+  const followed = await openNetwork(opened);
+  const weights = followed.network.weightsOf("FITTED");
+  await followed.close();
+  await opened.close();
+  return weights;
+}
+
+test("schakel fit learns from a store's history, says how well, and keeps the weights there", async () => {
+  const folder = folderOf();
+  await writeMadeUpNetwork(folder, { organisations: 400, regions: 2 });
+  const store = `sqlite:${join(folderOf(), "fit.db")}`;
+  expect(await run("import", folder, "--store", store)).toMatchObject({ code: 0 });
+
+  const dry = await run("fit", "--dry-run", "--as-of", "2026-01-01", "--store", store);
+  expect(dry).toMatchObject({ code: 0 });
+  expect(dry.out).toMatch(/^Learnt from \d+ pairs that became partners up to 2026-01-01\n/);
+  expect(dry.out).toContain("Nothing was written: a dry run, at revision 1\n");
+  expect(await weightsIn(store)).toBeNull();
+
+  const { code, out } = await run("fit", "--as-of", "2026-01-01", "--json", "--store", store);
+  expect(code).toBe(0);
+  const report = JSON.parse(out) as Record<string, unknown>;
+  expect(report).toMatchObject({ asOf: "2026-01-01", basis: 1, revision: 2, written: true });
+  const kept = await weightsIn(store);
+  expect(kept).toMatchObject({
+    basis: 1,
+    revision: 2,
+    weights: report.model,
+    figures: report.figures,
+    at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+  });
+  expect(kept!.figures).toMatchObject({ until: expect.any(String), ratio: expect.any(Number) });
+});
+
+test("schakel fit exits 3 for a history too short to learn from", async () => {
+  const folder = folderOf();
+  await writeMadeUpNetwork(folder, { organisations: 3, partnerships: 2 });
+  const store = `sqlite:${join(folderOf(), "short.db")}`;
+  await run("import", folder, "--store", store);
+  const { code, err } = await run("fit", "--store", store);
+  expect(err).toContain("Cannot fit the ranker: too few partnerships");
+  expect(code).toBe(3);
+});
