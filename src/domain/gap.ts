@@ -52,7 +52,8 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   SHARED_PARTNERS: "They have partners in common; the value is how many",
   NO_ACTIVE_PARTNERSHIP:
     "No partnership of it is recorded as running on the day; the value is how many it had before",
-  SAME_SECTOR: "They work in the same sectors; the value is how many sectors they share",
+  SAME_SECTOR:
+    "They work in the same sectors, those of their partnerships included; the value is how many sectors they share",
   SAME_REGION: "They lie in the same smallest region; the value is 1",
   NEAR: "They lie near each other; the value is the distance in kilometres",
   GROUP_APART: "They hang together and apart from the largest group; the value is how many they are",

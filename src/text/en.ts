@@ -111,7 +111,7 @@ export const en: Phrases = {
       `${number(count)} in all, and with nobody of the largest group, which counts ${number(largestCount)}.`,
     UNMET_NORM: ({ norm, normExplanation, judged, isRegion, expected, observed, date, isFiltered }) =>
       `${normExplanation} On ${date} ${isRegion ? `the partnership in ${judged} that comes nearest to it has` : `${judged} has`} ` +
-      `${observed} of the ${number(expected)} that the norm “${norm}” asks for on record${isFiltered ? " under the conditions" : ""}.`,
+      `${observed} of the ${number(expected)} parties that the norm “${norm}” asks for on record${isFiltered ? " under the conditions" : ""}.`,
     SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
       `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${number(count)} organisations with ` +
       `what else there is of the largest group through ${isPartnership ? `the partnership of ${who}` : who} alone: ${cutOff}.`,
@@ -138,7 +138,7 @@ export const en: Phrases = {
         : `No partnership${whose} that counts here is recorded as active; ${counted(value, "earlier one is", "earlier ones are")} recorded.`;
     },
     SAME_SECTOR: ({ value, sectors }) =>
-      `They share ${counted(value, "sector", "sectors")}${sectors === "" ? "" : `: ${sectors}`}.`,
+      `By themselves or through their partnerships they share ${counted(value, "sector", "sectors")}${sectors === "" ? "" : `: ${sectors}`}.`,
     SAME_REGION: ({ region }) => `Both lie in ${region === "" ? "the same area" : region}.`,
     NEAR: ({ value }) =>
       value < 1

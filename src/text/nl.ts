@@ -113,8 +113,8 @@ export const nl: Phrases = {
       `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${who} met elkaar, ` +
       `${number(count)} in totaal, en met niemand van de grootste groep, die er ${number(largestCount)} telt.`,
     UNMET_NORM: ({ norm, normExplanation, judged, isRegion, expected, observed, date, isFiltered }) =>
-      `${normExplanation} Op ${date} zijn ${isRegion ? `in ${judged}, in de samenwerking die er het dichtst bij komt,` : `van ${judged}`} ` +
-      `${observed} van de ${number(expected)} vastgelegd die de norm “${norm}” vraagt${isFiltered ? ", onder de voorwaarden" : ""}.`,
+      `${normExplanation} Op ${date} ${observed === 1 ? "is" : "zijn"} ${isRegion ? `in ${judged}, in de samenwerking die er het dichtst bij komt,` : `van ${judged}`} ` +
+      `${observed} van de ${number(expected)} partijen vastgelegd die de norm “${norm}” vraagt${isFiltered ? ", onder de voorwaarden" : ""}.`,
     SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
       `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${number(count)} organisaties alleen via ` +
       `${isPartnership ? `de samenwerking van ${who}` : who} met wat er verder is van de grootste groep: ${cutOff}.`,
@@ -141,7 +141,7 @@ export const nl: Phrases = {
         : `Er is geen lopende samenwerking${whose} vastgelegd die hier meetelt, wel ${counted(value, "eerdere", "eerdere")}.`;
     },
     SAME_SECTOR: ({ value, sectors }) =>
-      `Ze hebben ${counted(value, "sector", "sectoren")} gemeen${sectors === "" ? "" : `: ${sectors}`}.`,
+      `Zelf of door hun samenwerkingen hebben ze ${counted(value, "sector", "sectoren")} gemeen${sectors === "" ? "" : `: ${sectors}`}.`,
     SAME_REGION: ({ region }) => `Beide liggen in ${region === "" ? "hetzelfde gebied" : region}.`,
     NEAR: ({ value }) =>
       value < 1

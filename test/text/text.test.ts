@@ -323,11 +323,13 @@ test("gapTitle() says what is not recorded, not what is not there", () => {
 test("gapExplanation() of a missing link names the region, the day and every reason", () => {
   expect(gapExplanation(missing, names, "EN")).toBe(
     "Technasium and Bakker B.V. both lie in Zuid-Kennemerland, and up to 24 November 2026 no partnership is recorded " +
-      "that both are party to. They have 1 partner in common: Techport. They share 1 sector: mechanical engineering.",
+      "that both are party to. They have 1 partner in common: Techport. By themselves or " +
+      "through their partnerships they share 1 sector: mechanical engineering.",
   );
   expect(gapExplanation(missing, names, "NL")).toBe(
     "Technasium en Bakker B.V. liggen allebei in Zuid-Kennemerland, en tot en met 24 november 2026 is geen samenwerking " +
-      "vastgelegd waarin beide partij zijn. Ze hebben 1 partner gemeen: Techport. Ze hebben 1 sector gemeen: machinebouw.",
+      "vastgelegd waarin beide partij zijn. Ze hebben 1 partner gemeen: Techport. Zelf of door " +
+      "hun samenwerkingen hebben ze 1 sector gemeen: machinebouw.",
   );
 });
 
@@ -424,10 +426,10 @@ test("reasonText() counts partners and names the first five", () => {
 test("reasonText() does not name a sector that is called by its code", () => {
   const sectors = ["sbi2008:28", "sbi2008:99"] as SectorCode[];
   expect(reasonText(reasonOf("SAME_SECTOR", { value: 2, sectors }), names, "EN")).toBe(
-    "They share 2 sectors: mechanical engineering; 1 other.",
+    "By themselves or through their partnerships they share 2 sectors: mechanical engineering; 1 other.",
   );
   expect(reasonText(reasonOf("SAME_SECTOR", { value: 1, sectors: sectors.slice(1) }), names, "NL")).toBe(
-    "Ze hebben 1 sector gemeen.",
+    "Zelf of door hun samenwerkingen hebben ze 1 sector gemeen.",
   );
 });
 
