@@ -8,7 +8,7 @@
 import { BestPairs, type ScoredPairs } from "./best-pairs.js";
 import { type ArcFilter, arcPasses, type Filter, toArcFilter } from "./filter.js";
 import type { Projection } from "./projection.js";
-import { wereTogether } from "./share-marks.js";
+import { ShareMarks } from "./share-marks.js";
 import { type SharedNeighbours, shareNeighbours } from "./shared-neighbours.js";
 import type { Workspace } from "./workspace.js";
 
@@ -63,20 +63,24 @@ export function topAdamicAdar(
 
   // The score of a pair is at most what either member's neighbours are worth together. Each member is paired
   // with those before it; those worth most come first, so that soon few of the rest are worth enough.
+  const together = new ShareMarks(projection, question.sinceBefore);
   const scores = new Float64Array(members.length);
   const found = new Int32Array(members.length);
   const { worths } = shared;
   for (let member = 0; member < members.length; member++) {
     if (worths[member] === 0 || worths[member] * slack < best.threshold) continue;
     const count = addWeights(shared, member, scores, found);
+    let isSelected = false;
     for (let i = 0; i < count; i++) {
       const other = found[i];
       const score = scores[other];
       scores[other] = 0;
       if (score * slack < best.threshold) continue;
-      const [a, b] = [shared.members[member], shared.members[other]];
-      if (!wereTogether(projection, a, b, question.sinceBefore))
-        best.offer(a, b, scorePair(shared, member, other));
+      // Most members have no pair that comes this far.
+      if (!isSelected) together.select(shared.members[member]);
+      isSelected = true;
+      if (!together.has(shared.members[other]))
+        best.offer(shared.members[member], shared.members[other], scorePair(shared, member, other));
     }
   }
   return best.drain();

@@ -286,6 +286,11 @@ export class Projection {
     return this.costs[hyperedge];
   }
 
+  /** Says whether any hyperedge has leads. */
+  get hasLeads(): boolean {
+    return this.leads.size > 0;
+  }
+
   /** Which members are leads, by member; `null` where every pair is linked. */
   leadsOf(hyperedge: number): Uint8Array | null {
     return this.leads.get(hyperedge) ?? null;

@@ -1,9 +1,11 @@
 /** Who was ever together with a node. */
 import type { Projection } from "./projection.js";
+import { monthOf, sinceMonthOfWord } from "./word.js";
 
-/** The nodes that some hyperedge with an early since brought together with the node selected, filtered or not. */
+/** The nodes that some hyperedge with an early since brought together with the node selected, filtered or not; that node too. */
 export class ShareMarks {
   private readonly marks: Int32Array;
+  private readonly sinceMonth: number;
   private selected = 0;
 
   constructor(
@@ -11,38 +13,34 @@ export class ShareMarks {
     private readonly sinceBefore: number,
   ) {
     this.marks = new Int32Array(projection.nodeCount);
+    this.sinceMonth = monthOf(sinceBefore);
   }
 
-  /** O(members of the node's hyperedges). */
+  /** O(arcs of the node), and the members of those of its hyperedges that do not link all of them. */
   select(node: number): void {
-    this.selected++;
-    const { marks, selected, sinceBefore } = this;
-    const { memberships, members, memberStarts, sinces } = this.projection;
-    const { hyperedges } = memberships;
-    // A hyperedge that a node is a member of is there.
-    for (let i = memberships.starts[node], last = memberships.ends[node]; i < last; i++) {
-      const hyperedge = hyperedges[i];
-      if (sinces[hyperedge] >= sinceBefore) continue;
-      for (let m = memberStarts[hyperedge], end = memberStarts[hyperedge + 1]; m < end; m++)
-        marks[members[m]] = selected;
+    this.marks[node] = ++this.selected;
+    this.markLinked(node);
+    if (!this.projection.hasLeads) return;
+    for (const hyperedge of this.projection.hyperedgesOf(node)) {
+      const isEarly = this.projection.sinceOf(hyperedge) < this.sinceBefore;
+      if (!isEarly || this.projection.leadsOf(hyperedge) === null) continue;
+      for (const member of this.projection.membersOf(hyperedge)) this.marks[member] = this.selected;
     }
   }
 
   has(node: number): boolean {
     return this.marks[node] === this.selected;
   }
-}
 
-/** Says whether some hyperedge with an early since brought two nodes together. O(hyperedges of both). */
-export function wereTogether(projection: Projection, a: number, b: number, sinceBefore: number): boolean {
-  const { starts, ends, hyperedges } = projection.memberships;
-  let i = starts[a];
-  let j = starts[b];
-  while (i < ends[a] && j < ends[b]) {
-    const difference = hyperedges[i] - hyperedges[j];
-    if (difference === 0 && projection.sinces[hyperedges[i]] < sinceBefore) return true;
-    if (difference <= 0) i++;
-    if (difference >= 0) j++;
+  private markLinked(node: number): void {
+    const { marks, selected, sinceBefore, sinceMonth } = this;
+    const { starts, ends, targets, words, hyperedges } = this.projection.arcs;
+    for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
+      // The month of an arc's word decides but where it is the very one.
+      const month = sinceMonthOfWord(words[arc]);
+      if (month > sinceMonth) continue;
+      if (month === sinceMonth && this.projection.sinceOf(hyperedges[arc]) >= sinceBefore) continue;
+      marks[targets[arc]] = selected;
+    }
   }
-  return false;
 }

@@ -27,6 +27,10 @@ export function strengthOfWord(word: number): number {
   return (word >>> 5) & 7;
 }
 
+export function sinceMonthOfWord(word: number): number {
+  return (word >>> 8) & 4095;
+}
+
 /** What a word says of a condition on kind, strength and period. */
 export const fails = 0;
 export const passes = 1;
