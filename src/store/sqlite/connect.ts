@@ -33,8 +33,12 @@ export function connect(file: string, readonly: boolean): Connection {
 function tune(connection: Connection): void {
   connection.pragma("synchronous = FULL");
   connection.pragma("foreign_keys = ON");
-  // Kibibytes: an import keeps the tops of its trees at hand.
-  connection.pragma("cache_size = -65536");
+  keepPages(connection, "few");
+}
+
+/** Says how much of the file a connection may keep in memory: 64 MB, or 1 GB where most pages are changed again and again. */
+export function keepPages(connection: Connection, pages: "few" | "many"): void {
+  connection.pragma(`cache_size = -${pages === "few" ? 65_536 : 1_048_576}`);
 }
 
 export function cannotOpen(file: string, reason: string, cause?: unknown): SchakelError {

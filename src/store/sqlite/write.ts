@@ -11,10 +11,13 @@ import { changeOf, recordCountOf } from "../change-of.js";
 import { identifierTaken, partyUnknown, regionUnknown, stillParty } from "../refusals.js";
 import { oldestRequest } from "../request-age.js";
 import type { StoreWrite, WriteOutcome } from "../store.js";
-import { type Connection, isForeignKeyFailure, isUniqueFailure } from "./connect.js";
+import { type Connection, isForeignKeyFailure, isUniqueFailure, keepPages } from "./connect.js";
 
 /** How often progress is told, in records. */
 const progressEvery = 1_000;
+
+/** A write of so many records touches more pages, all over the trees, than are kept in memory otherwise. */
+const largeWrite = 200_000;
 
 /**
  * Prepares the statements once and returns what runs them. It throws CONFLICT for a difference that contradicts
@@ -33,7 +36,9 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
     const count = recordCountOf(write);
     const revision = count === 0 ? basis : basis + 1;
     if (count > 0) {
+      keepPages(connection, count < largeWrite ? "few" : "many");
       writeRecords(write, revision);
+      keepPages(connection, "few");
       const { at, actor, operation, whole, put, removed } = changeOf(write, revision);
       const records = whole ? null : JSON.stringify({ put, removed });
       statements.putChange.run(revision, write.id, at, actor, operation, records);
