@@ -19,6 +19,8 @@ export const mostHops = 8;
 const noHops = 127;
 const slotBits = 24;
 export const slotMask = (1 << slotBits) - 1;
+/** More than the place of any node, of however many hops. */
+const anyPlace = 2_147_483_647;
 
 /** A row so many times longer than the other side is searched for the nodes of that side, not read through. */
 export const longRow = 16;
@@ -205,6 +207,7 @@ function pushLevel(
   const { places, stamp, stride } = ball;
   const accepted = filter === null ? null : filter.nodes;
   const long = other === null ? Infinity : longRow * other.within[limit];
+  const nearest = (limit + 1) << slotBits;
   const count = ball.levelCounts[hops - 1];
   const level = ball.levels[hops - 1];
   for (let i = 0; i < count && ground.work <= ground.budget; i++) {
@@ -217,8 +220,11 @@ function pushLevel(
     }
     ground.work += end - starts[node];
     for (let arc = starts[node]; arc < end; arc++) {
+      if (other !== null) {
+        arc = nextWithin(targets, arc, end, other.places, other.stamp, nearest);
+        if (arc === end) break;
+      }
       const target = targets[arc];
-      if (other !== null && other.hopsOf(target) > limit) continue;
       if (filter !== null && !arcPasses(projection, filter, arc)) continue;
       if (places[2 * target] === stamp) {
         const slot = places[2 * target + 1] & slotMask;
@@ -229,6 +235,22 @@ function pushLevel(
       }
     }
   }
+}
+
+/** The first arc from there on to a node of a ball whose place is below a bound; `end` where there is none. */
+function nextWithin(
+  targets: Int32Array,
+  start: number,
+  end: number,
+  places: Int32Array,
+  stamp: number,
+  bound: number,
+): number {
+  for (let arc = start; arc < end; arc++) {
+    const at = 2 * targets[arc];
+    if (places[at] === stamp && places[at + 1] < bound) return arc;
+  }
+  return end;
 }
 
 /** Goes one hop on from one node, to each of the other ball's that the node's long row holds. */
@@ -281,9 +303,9 @@ function readRow(ground: Walkable, ball: HopBall, hops: number, node: number): n
   const end = ends[node];
   ground.work += end - starts[node];
   for (let arc = starts[node]; arc < end; arc++) {
-    const target = targets[arc];
-    if (places[2 * target] !== stamp) continue;
-    const slot = places[2 * target + 1] & slotMask;
+    arc = nextWithin(targets, arc, end, places, stamp, anyPlace);
+    if (arc === end) break;
+    const slot = places[2 * targets[arc] + 1] & slotMask;
     const total = costs[slot * stride + hops] + hopCosts[arc];
     if (total >= least || (hops > 0 && slot < ball.endCount)) continue;
     if (filter === null || arcPasses(projection, filter, arc)) least = total;
