@@ -5,7 +5,7 @@ import type { OrganisationId } from "../../src/domain/ids.js";
 import { adamicAdarWeight, resourceAllocationWeight, topAdamicAdar } from "../../src/kernel/adamic-adar.js";
 import { BestPairs, type ScoredPairs } from "../../src/kernel/best-pairs.js";
 import { fittedLinks } from "../../src/kernel/fitted-links.js";
-import { PairFeatures, FeatureBase } from "../../src/kernel/pair-features.js";
+import { FeatureBase, PairFeatures, pairFeatures } from "../../src/kernel/pair-features.js";
 import { WalkNetwork } from "../../src/kernel/link-walks.js";
 import { averagePrecision, drawing, precisionAt } from "../../src/kernel/ranking-measures.js";
 import { ShareMarks } from "../../src/kernel/share-marks.js";
@@ -152,8 +152,8 @@ export function candidateShares({ state, asOf, regions }: HoldOut): CandidateSha
       if (a !== selected) features.select((selected = a));
       formed++;
       const values = features.of(b);
-      if (values[2] === 0) twoHops++;
-      else if (values[1] > Math.log(0.001)) threeHops++;
+      if (values[pairFeatures.indexOf("apart")] === 0) twoHops++;
+      else if (values[pairFeatures.indexOf("threes")] > Math.log(0.001)) threeHops++;
       else if (features.isCandidate(b)) sectorOrNearness++;
     }
   }

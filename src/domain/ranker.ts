@@ -38,6 +38,7 @@ export interface LinkContribution {
 
 /** What is measured of a pair and weighed by the fitted ranker. */
 export const fittedFeatures = [
+  "shared",
   "twos",
   "threes",
   "apart",

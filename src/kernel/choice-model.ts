@@ -20,8 +20,10 @@ export interface FitOptions {
   readonly width: number;
   /** By column: 1 where it takes part; the others get the weight 0. */
   readonly columns: Uint8Array;
-  /** What the squares of the weights cost for each row chosen, columns measured in standard deviations. */
-  readonly penalty: number;
+  /** By column: the weight that it is taken to have until the choices speak against it. Default 0. */
+  readonly priors?: Float64Array;
+  /** By column: what the square of the distance from its prior costs for each row chosen, in standard deviations. */
+  readonly penalties: Float64Array;
 }
 
 const mostSteps = 40;
@@ -31,13 +33,15 @@ const mostSteps = 40;
  * the answer depends on nothing but the choices. O(rows × width²) a step, some ten steps.
  */
 export function fitChoices(choices: readonly Choice[], options: FitOptions): Float64Array {
-  const { width, columns } = options;
+  const { width, columns, penalties, priors } = options;
   const used = [...columns.keys()].filter((column) => columns[column] === 1);
   const scales = deviationsOf(choices, width, used);
+  const chosenCount = choices.reduce((sum, { chosen }) => sum + countOnes(chosen), 0);
   const problem = {
     sets: choices.map((choice) => scaled(choice, width, used, scales)),
     width: used.length,
-    penalty: options.penalty * choices.reduce((sum, { chosen }) => sum + countOnes(chosen), 0),
+    priors: Float64Array.from(used, (column, i) => (priors?.[column] ?? 0) * scales[i]),
+    penalties: Float64Array.from(used, (column) => penalties[column] * chosenCount),
   };
   const weights = new Float64Array(width);
   maximise(problem).forEach((weight, i) => (weights[used[i]] = weight / scales[i]));
@@ -47,11 +51,12 @@ export function fitChoices(choices: readonly Choice[], options: FitOptions): Flo
 interface Problem {
   readonly sets: readonly Choice[];
   readonly width: number;
-  readonly penalty: number;
+  readonly priors: Float64Array;
+  readonly penalties: Float64Array;
 }
 
 function maximise(problem: Problem): Float64Array {
-  let weights = new Float64Array(problem.width);
+  let weights = problem.priors.slice();
   let value = slopeAt(problem, weights, null, null);
   for (let step = 0; step < mostSteps; step++) {
     const slope = new Float64Array(problem.width);
@@ -73,7 +78,7 @@ function maximise(problem: Problem): Float64Array {
 
 /** The penalised log-likelihood at some weights; adds its slope and the negative of its curvature where asked for. */
 function slopeAt(
-  { sets, width, penalty }: Problem,
+  { sets, width, priors, penalties }: Problem,
   weights: Float64Array,
   slope: Float64Array | null,
   curve: Float64Array | null,
@@ -81,9 +86,10 @@ function slopeAt(
   let value = 0;
   for (const set of sets) value += addSet(set, width, weights, slope, curve);
   for (let i = 0; i < width; i++) {
-    value -= (penalty * weights[i] * weights[i]) / 2;
-    if (slope !== null) slope[i] -= penalty * weights[i];
-    if (curve !== null) curve[i * width + i] += penalty;
+    const off = weights[i] - priors[i];
+    value -= (penalties[i] * off * off) / 2;
+    if (slope !== null) slope[i] -= penalties[i] * off;
+    if (curve !== null) curve[i * width + i] += penalties[i];
   }
   return value;
 }

@@ -56,9 +56,12 @@ const sampledForEach = 40;
 const sampledBesides = 2000;
 /** Groups in which fewer links formed teach nothing that could be told from chance. */
 const fewest = 20;
-const penalty = 0.001;
 const numeric = pairFeatures.length;
 const width = numeric + classPairCount;
+/** Until history speaks against it, a pair is taken to be as likely as its Adamic-Adar score says, and nothing else to matter. */
+const priors = Float64Array.from({ length: width }, (_, column) => Number(pairFeatures[column] === "shared"));
+/** How firmly weights are held to these: what one year teaches, the next may take back. Pairs of classes waver most. */
+const penalties = Float64Array.from({ length: width }, (_, column) => (column < numeric ? 0.1 : 1));
 
 /**
  * Learns from the links that formed within some windows, in each group apart: which of all pairs of its nodes that
@@ -82,12 +85,12 @@ export function learnLinks(projection: Projection, question: LearnQuestion): Lea
   if (samples.length === 0) return null;
 
   const columns = columnsOf(question.features, samples);
-  let weights = fitChoices(samples, { width, columns, penalty });
+  let weights = fitChoices(samples, { width, columns, priors, penalties });
   for (let fit = 0; fit < headFits; fit++) {
     const model = modelOf(weights, 0);
     const heads = bases.flatMap((base) => groups.map((group) => told(headOf(base, group, model))));
     const useful = heads.filter(({ chosen }) => chosen.includes(1) && chosen.includes(0));
-    if (useful.length > 0) weights = fitChoices(useful, { width, columns, penalty });
+    if (useful.length > 0) weights = fitChoices(useful, { width, columns, priors, penalties });
   }
   return calibrated(weights, samples, windows);
 }

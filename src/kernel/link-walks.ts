@@ -7,9 +7,10 @@
  * how I. A. Kovács et al., "Network-based prediction of protein interactions", Nature Communications 10
  * (2019), 1240, weigh walks of three steps.
  */
+import { adamicAdarWeight } from "./adamic-adar.js";
 import { type Filter, passingHyperedges } from "./filter.js";
 import type { Projection } from "./projection.js";
-import type { CompressedRows as Rows } from "./shared-neighbours.js";
+import { collectNeighbours, type CompressedRows as Rows } from "./shared-neighbours.js";
 import { Sums } from "./sums.js";
 import { openSince } from "./word.js";
 
@@ -22,7 +23,7 @@ const halfLife = 2;
 const openAge = 5;
 const daysAYear = 365.25;
 
-/** What passes a filter, as of a day, made ready for walks to whatever targets. About 100 B a membership. */
+/** What passes a filter, as of a day, made ready for walks to whatever targets. About 100 B a membership, 4 B an arc. */
 export class WalkNetwork {
   /** By node: the hyperedges it is a member of. */
   readonly counts: Int32Array;
@@ -33,14 +34,20 @@ export class WalkNetwork {
   /** The passing members of each hyperedge that has two or more of them, and the hyperedges of each node. */
   readonly members: Rows;
   readonly memberships: Rows;
+  /** The distinct neighbours of each node, and what it counts as one that two others share. */
+  readonly neighbours: Rows;
+  readonly rarities: Float64Array;
   readonly two: Steps;
   readonly three: Steps;
 
-  /** O(members of all hyperedges). */
+  /** O(members of all hyperedges, and arcs). */
   constructor(projection: Projection, filter: Filter, day: number) {
     const { nodeCount } = projection;
     this.members = membersThatPass(projection, filter);
     this.memberships = turned(this.members, nodeCount);
+    const nodes = Int32Array.from({ length: nodeCount }, (_, node) => node);
+    this.neighbours = collectNeighbours(projection, nodes, filter, passingHyperedges(projection, filter));
+    this.rarities = raritiesOf(this.neighbours);
     this.counts = new Int32Array(nodeCount);
     this.recentCounts = new Float64Array(nodeCount);
     this.recentSizes = new Float64Array(nodeCount);
@@ -96,13 +103,24 @@ export class WalkNetwork {
   }
 }
 
+/** A node with one neighbour is shared by none. */
+function raritiesOf({ offsets }: Rows): Float64Array {
+  return Float64Array.from({ length: offsets.length - 1 }, (_, node) => {
+    const degree = offsets[node + 1] - offsets[node];
+    return degree < 2 ? 0 : adamicAdarWeight(degree);
+  });
+}
+
 export class LinkWalks {
+  /** By target, for the node selected: its Adamic-Adar score, whatever the age of links. */
+  readonly shared: Sums;
   /** By target, for the node selected: what the walks of two steps to it count together. */
   readonly twos: Sums;
   private readonly allThrees: Sums;
   /** The node selected, until walks of three steps have been made from it. */
   private unwalked = -1;
   private readonly targets: Rows;
+  private readonly nearTargets: Rows;
   /** Of each node, the hyperedges that have a target: the last step goes over no others. */
   private readonly lastSteps: Rows;
   /** By node and by hyperedge: what the walks that have come so far count together. */
@@ -120,11 +138,13 @@ export class LinkWalks {
     const isTarget = new Uint8Array(counts.length);
     for (const node of targets) isTarget[node] = 1;
     this.targets = picked(members, isTarget);
+    this.nearTargets = picked(network.neighbours, isTarget);
     const hyperedgeCount = members.offsets.length - 1;
     const hasTarget = new Uint8Array(hyperedgeCount);
     for (let hyperedge = 0; hyperedge < hyperedgeCount; hyperedge++)
       hasTarget[hyperedge] = Number(this.targets.offsets[hyperedge + 1] > this.targets.offsets[hyperedge]);
     this.lastSteps = picked(memberships, hasTarget);
+    this.shared = new Sums(counts.length);
     this.twos = new Sums(counts.length);
     this.allThrees = new Sums(counts.length);
     this.near = new Sums(counts.length);
@@ -134,10 +154,11 @@ export class LinkWalks {
   }
 
   /**
-   * Walks from a node to the targets; what `twos` and `threes` say of targets that share a passing hyperedge
+   * Walks from a node to the targets; what `shared`, `twos` and `threes` say of targets that share a passing hyperedge
    * with it means nothing. O(members of the hyperedges within two steps).
    */
   select(node: number): void {
+    this.addShared(node);
     this.walkTwo(node);
     this.unwalked = node;
   }
@@ -147,6 +168,16 @@ export class LinkWalks {
     if (this.unwalked !== -1) this.walkThree(this.unwalked);
     this.unwalked = -1;
     return this.allThrees;
+  }
+
+  private addShared(node: number): void {
+    const { shared, nearTargets } = this;
+    const { neighbours, rarities } = this.network;
+    shared.clear();
+    for (let i = neighbours.offsets[node]; i < neighbours.offsets[node + 1]; i++) {
+      const between = neighbours.entries[i];
+      shared.addRow(nearTargets, between, rarities[between]);
+    }
   }
 
   private walkTwo(node: number): void {

@@ -8,6 +8,7 @@ import { Sums } from "./sums.js";
 /**
  * The features, in the order of the columns:
  *
+ *     shared    ln(0.1 + the Adamic-Adar score)
  *     twos      ln(0.001 + what walks of two steps between them count)
  *     threes    ln(0.001 + what walks of three steps count)
  *     apart     1 where no walk of two steps leads from one to the other
@@ -17,9 +18,10 @@ import { Sums } from "./sums.js";
  *     sectors   the cosine of their profiles, 0 where one has none
  *     near      e^(−km / 25), less the mean of that over the pairs either makes; 0 where a place is not known
  *
- * In all but the last two a hyperedge counts by its age: half after two years.
+ * From twos to sizes a hyperedge counts by its age: half after two years.
  */
 export const pairFeatures = [
+  "shared",
   "twos",
   "threes",
   "apart",
@@ -81,7 +83,8 @@ export interface LinearModel {
   readonly classWeights: Float64Array;
 }
 
-/** Added to what walks count before the logarithm is taken. */
+/** Added to what shared nodes, and to what walks, count before the logarithm is taken. */
+const sharedSmoothing = 0.1;
 export const smoothing = 0.001;
 const logSmoothing = Math.log(smoothing);
 const reach = 25;
@@ -156,14 +159,15 @@ export class PairFeatures {
     const { fresh, node, walks } = this;
     const { logPartners, logCounts, logSizes } = this.base;
     const two = walks.twos.values[target];
-    fresh[0] = Math.log(smoothing + two);
-    fresh[1] = Math.log(smoothing + walks.threes.values[target]);
-    fresh[2] = two > 0 ? 0 : 1;
-    fresh[3] = logPartners[node] + logPartners[target];
-    fresh[4] = logCounts[node] + logCounts[target];
-    fresh[5] = logSizes[node] + logSizes[target];
-    fresh[6] = this.cosineWith(target);
-    fresh[7] = this.places.nearness(target);
+    fresh[0] = Math.log(sharedSmoothing + walks.shared.values[target]);
+    fresh[1] = Math.log(smoothing + two);
+    fresh[2] = Math.log(smoothing + walks.threes.values[target]);
+    fresh[3] = two > 0 ? 0 : 1;
+    fresh[4] = logPartners[node] + logPartners[target];
+    fresh[5] = logCounts[node] + logCounts[target];
+    fresh[6] = logSizes[node] + logSizes[target];
+    fresh[7] = this.cosineWith(target);
+    fresh[8] = this.places.nearness(target);
     return fresh;
   }
 
@@ -176,33 +180,35 @@ export class PairFeatures {
   /** The score of the pair with a target: its features by their weights, added. Walks of three steps take longest: those given need not be made. */
   scoreOf(target: number, model: LinearModel, three: number = this.walks.threes.values[target]): number {
     const { weights } = model;
-    const near = weights[7] === 0 ? 0 : weights[7] * this.places.nearness(target);
-    return this.walkedScoreOf(target, model, three) + weights[6] * this.cosineWith(target) + near;
+    const near = weights[8] === 0 ? 0 : weights[8] * this.places.nearness(target);
+    return this.walkedScoreOf(target, model, three) + weights[7] * this.cosineWith(target) + near;
   }
 
   /** At least the score of the pair with a target, to the last digits: sectors and nearness, which take longest, at their best. */
   boundOf(target: number, model: LinearModel): number {
     const { weights } = model;
     // Where walks of three speak against a pair, none at all speaks least: they need not be made.
-    const three = weights[1] > 0 ? this.walks.threes.values[target] : 0;
+    const three = weights[2] > 0 ? this.walks.threes.values[target] : 0;
     // A cosine lies between 0 and 1, nearness between -1 and 1.
-    return this.walkedScoreOf(target, model, three) + Math.max(0, weights[6]) + Math.abs(weights[7]);
+    return this.walkedScoreOf(target, model, three) + Math.max(0, weights[7]) + Math.abs(weights[8]);
   }
 
   /** What a score is without sectors and nearness, where the walks of three steps count so much. */
   private walkedScoreOf(target: number, { base, weights, classWeights }: LinearModel, three: number): number {
     const { node } = this;
     const { logPartners, logCounts, logSizes } = this.base;
-    const two = this.walks.twos.values[target];
+    const { shared, twos } = this.walks;
+    const two = twos.values[target];
     return (
       base +
       classWeights[this.classesWith(target)] +
-      weights[0] * (two > 0 ? Math.log(smoothing + two) : logSmoothing) +
-      weights[1] * (three > 0 ? Math.log(smoothing + three) : logSmoothing) +
-      (two > 0 ? 0 : weights[2]) +
-      weights[3] * (logPartners[node] + logPartners[target]) +
-      weights[4] * (logCounts[node] + logCounts[target]) +
-      weights[5] * (logSizes[node] + logSizes[target])
+      weights[0] * Math.log(sharedSmoothing + shared.values[target]) +
+      weights[1] * (two > 0 ? Math.log(smoothing + two) : logSmoothing) +
+      weights[2] * (three > 0 ? Math.log(smoothing + three) : logSmoothing) +
+      (two > 0 ? 0 : weights[3]) +
+      weights[4] * (logPartners[node] + logPartners[target]) +
+      weights[5] * (logCounts[node] + logCounts[target]) +
+      weights[6] * (logSizes[node] + logSizes[target])
     );
   }
 

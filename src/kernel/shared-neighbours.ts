@@ -59,8 +59,8 @@ export function shareNeighbours(
   };
 }
 
-/** The distinct passing neighbours of each node. */
-function collectNeighbours(
+/** Finds the distinct passing neighbours of each of some nodes, ascending. O(their arcs). */
+export function collectNeighbours(
   projection: Projection,
   nodes: Int32Array,
   filter: Filter,

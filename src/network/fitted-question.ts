@@ -2,7 +2,7 @@
 import { dayOf, type CalendarDate } from "../domain/calendar-date.js";
 import type { NetworkFilter } from "../domain/filter.js";
 import type { RegionCode } from "../domain/ids.js";
-import type { FittedModel } from "../domain/ranker.js";
+import { fittedFeatures, type FittedModel } from "../domain/ranker.js";
 import type { FittedQuestion } from "../kernel/fitted-links.js";
 import type { NodeTraits } from "../kernel/pair-features.js";
 import { defaultModel } from "./default-model.js";
@@ -53,9 +53,12 @@ export function areManyPairs({ tables }: State, { from, to }: Pick<FittedQuestio
   return size + from.length * to.length > manageable;
 }
 
-/** The weights that the store keeps, else those that are shipped. */
+/** The weights that the store keeps, else those that are shipped; also where those kept lack a feature of today. */
 export function fittedModelOf({ weights }: Tables): FittedModel {
-  return (weights.get("FITTED")?.weights as FittedModel | undefined) ?? defaultModel();
+  const kept = weights.get("FITTED")?.weights as FittedModel | undefined;
+  return kept !== undefined && fittedFeatures.every((feature) => feature in kept.weights)
+    ? kept
+    : defaultModel();
 }
 
 const traitsByFilter = new WeakMap<ReadyFilter, NodeTraits>();

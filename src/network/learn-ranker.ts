@@ -117,7 +117,10 @@ function learn(
     groups,
     filter,
     traitsOn: (day) => traitsOn(state, day),
-    features: Uint8Array.from(fittedFeatures, (feature) => (feature !== "near" || withPlaces ? 1 : 0)),
+    // Making walks of three steps costs twice all else, and they tell nothing that the others do not: they suggest pairs alone.
+    features: Uint8Array.from(fittedFeatures, (feature) =>
+      Number(feature !== "threes" && (feature !== "near" || withPlaces)),
+    ),
     ranks: state.tables.organisations.byId.places,
     onProgress,
   });

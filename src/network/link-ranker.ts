@@ -196,7 +196,7 @@ export function contributionsOf(
   const counts = ready.linkedCounts();
   const distance = kilometresBetween(records[0].location, records[1].location);
   const all: LinkContribution[] = [
-    { feature: "SHARED_PARTNERS", value: shared.length, contribution: added("twos", "apart") },
+    { feature: "SHARED_PARTNERS", value: shared.length, contribution: added("shared", "twos", "apart") },
     {
       feature: "MANY_WAYS",
       value: Math.exp(valueOf("threes") - means.threes),

@@ -4,6 +4,11 @@ import { drawing } from "../../src/kernel/ranking-measures.js";
 
 const columns = Uint8Array.of(1, 1);
 
+/** The same penalty for either column. */
+function penalising(penalty: number): Float64Array {
+  return Float64Array.of(penalty, penalty);
+}
+
 /** Choices of one row of ten by known weights. */
 function drawnChoices(weights: readonly number[], count: number): Choice[] {
   const draw = drawing(3);
@@ -19,7 +24,11 @@ function drawnChoices(weights: readonly number[], count: number): Choice[] {
 }
 
 test("fitChoices() finds the weights by which choices were made", () => {
-  const [first, second] = fitChoices(drawnChoices([1, -0.5], 4000), { width: 2, columns, penalty: 0 });
+  const [first, second] = fitChoices(drawnChoices([1, -0.5], 4000), {
+    width: 2,
+    columns,
+    penalties: penalising(0),
+  });
   expect(first).toBeCloseTo(1, 1);
   expect(second).toBeCloseTo(-0.5, 1);
 });
@@ -31,7 +40,7 @@ test("fitChoices() finds the share of a chosen row as it is in one column by han
     chosen: Uint8Array.of(Number(taken === 0), Number(taken === 1)),
     standsFor: 1,
   });
-  const options = { width: 1, columns: Uint8Array.of(1), penalty: 0 };
+  const options = { width: 1, columns: Uint8Array.of(1), penalties: penalising(0) };
   const [weight] = fitChoices([choice(0), choice(0), choice(0), choice(1)], options);
   expect(weight).toBeCloseTo(Math.log(3), 6);
 });
@@ -44,7 +53,7 @@ test("fitChoices() lets a sampled row stand for those that were left out", () =>
   };
   const sampled: Choice = { rows: Float64Array.of(1, 0), chosen: Uint8Array.of(1, 0), standsFor: 3 };
   const other: Choice = { rows: Float64Array.of(1, 0), chosen: Uint8Array.of(0, 1), standsFor: 1 };
-  const options = { width: 1, columns: Uint8Array.of(1), penalty: 0 };
+  const options = { width: 1, columns: Uint8Array.of(1), penalties: penalising(0) };
   const [ofWhole] = fitChoices([whole, other], options);
   const [ofSampled] = fitChoices([sampled, other], options);
   expect(ofSampled).toBeCloseTo(ofWhole, 6);
@@ -55,8 +64,10 @@ test("fitChoices() gives no weight to a column that takes no part or never varie
     ...choice,
     rows: choice.rows.map((value, i) => (i % 2 === 1 ? 7 : value)),
   }));
-  expect(fitChoices(choices, { width: 2, columns, penalty: 0.001 })[1]).toBeCloseTo(0, 9);
-  expect(fitChoices(choices, { width: 2, columns: Uint8Array.of(0, 1), penalty: 0.001 })[0]).toBe(0);
+  expect(fitChoices(choices, { width: 2, columns, penalties: penalising(0.001) })[1]).toBeCloseTo(0, 9);
+  expect(
+    fitChoices(choices, { width: 2, columns: Uint8Array.of(0, 1), penalties: penalising(0.001) })[0],
+  ).toBe(0);
 });
 
 test("fitChoices() learns nothing from what rounding makes of a column that never varies", () => {
@@ -64,13 +75,22 @@ test("fitChoices() learns nothing from what rounding makes of a column that neve
     ...choice,
     rows: choice.rows.map((value, i) => (i % 2 === 1 ? 7 + value * 1e-15 : value)),
   }));
-  const [, weight] = fitChoices(choices, { width: 2, columns, penalty: 0.001 });
+  const [, weight] = fitChoices(choices, { width: 2, columns, penalties: penalising(0.001) });
   expect(Math.abs(weight)).toBeLessThan(1e-6);
 });
 
 test("fitChoices() keeps weights finite where the chosen can be told without fail, by the penalty", () => {
   const choice: Choice = { rows: Float64Array.of(1, 0), chosen: Uint8Array.of(1, 0), standsFor: 1 };
-  const [weight] = fitChoices([choice], { width: 1, columns: Uint8Array.of(1), penalty: 0.01 });
+  const [weight] = fitChoices([choice], { width: 1, columns: Uint8Array.of(1), penalties: penalising(0.01) });
   expect(weight).toBeGreaterThan(1);
   expect(weight).toBeLessThan(20);
+});
+
+test("fitChoices() comes to the prior where choices say little against the penalty, and to the choices where they say much", () => {
+  const choices = drawnChoices([1, -0.5], 2000);
+  const asked = { width: 2, columns, priors: Float64Array.of(0, 2) };
+  const [first, second] = fitChoices(choices, { ...asked, penalties: Float64Array.of(1e6, 1e6) });
+  expect([first, second]).toEqual([expect.closeTo(0, 3), expect.closeTo(2, 3)]);
+  const [freed] = fitChoices(choices, { ...asked, penalties: Float64Array.of(1e6, 1e-6) }).slice(1);
+  expect(freed).toBeLessThan(0);
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { passAll } from "../../src/kernel/filter.js";
 import { LinkWalks, WalkNetwork } from "../../src/kernel/link-walks.js";
 import { Projection } from "../../src/kernel/projection.js";
-import { plainWalks } from "../oracle/link-walks.js";
+import { plainSharedScores, plainWalks } from "../oracle/link-walks.js";
 
 const day = 10_000;
 const nodeCount = 9;
@@ -47,6 +47,20 @@ test("LinkWalks counts walks of two and of three steps as dense matrices do", ()
           expect(walks.twos.values[b] > 0).toBe(plain.twos[a][b] > 0);
           expect(walks.threes.values[b] > 0).toBe(plain.threes[a][b] > 1e-12);
         }
+      }
+    }),
+  );
+});
+
+test("LinkWalks adds up shared neighbours as Adamic and Adar do, each once, whatever their age", () => {
+  fc.assert(
+    fc.property(arbitraryHyperedges, (hyperedges) => {
+      const nodes = Int32Array.from(Array(nodeCount).keys());
+      const walks = new LinkWalks(new WalkNetwork(projectionOf(hyperedges), passAll, day), nodes);
+      const plain = plainSharedScores(nodeCount, hyperedges);
+      for (const a of nodes) {
+        walks.select(a);
+        for (const b of nodes) if (a !== b) expect(walks.shared.values[b]).toBeCloseTo(plain[a][b], 9);
       }
     }),
   );

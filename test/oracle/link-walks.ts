@@ -31,6 +31,25 @@ export function plainWalks(
   };
 }
 
+/** The Adamic-Adar score of any two nodes. */
+export function plainSharedScores(nodeCount: number, hyperedges: readonly PlainHyperedge[]): number[][] {
+  const nodes = [...Array(nodeCount).keys()];
+  const neighbours = nodes.map((node) => {
+    const met = hyperedges.filter(({ members }) => members.includes(node)).flatMap(({ members }) => members);
+    return new Set(met.filter((member) => member !== node));
+  });
+  return nodes.map((a) =>
+    nodes.map((b) =>
+      [...neighbours[a]]
+        .filter((node) => neighbours[b].has(node))
+        .reduce(
+          (sum, node) => sum + (neighbours[node].size < 2 ? 0 : 1 / Math.log(neighbours[node].size)),
+          0,
+        ),
+    ),
+  );
+}
+
 /** By pair of nodes: what a step from one to the other counts; none leads from a node to itself. */
 function closenessOf(nodeCount: number, hyperedges: readonly PlainHyperedge[], power: number): number[][] {
   const closeness = Array.from({ length: nodeCount }, () => Array<number>(nodeCount).fill(0));

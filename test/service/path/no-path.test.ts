@@ -190,12 +190,7 @@ test("suggestBridges() ranks those who share partners and lie near each other fi
   });
   const [best, ...others] = await service.services.suggestBridges(operator, await noPath(service, {}));
   expect(best.organisations).toEqual(ids("c", "x"));
-  expect(best.reasons.map(({ code }) => code)).toEqual([
-    "SAME_REGION",
-    "SAME_SECTOR",
-    "NEAR",
-    "KINDS_THAT_MEET",
-  ]);
+  expect(best.reasons.map(({ code }) => code)).toEqual(["SAME_REGION", "SAME_SECTOR", "NEAR"]);
   for (const { score } of others) expect(score).toBeLessThan(best.score);
 });
 
@@ -205,10 +200,7 @@ test("suggestBridges() counts partners that the two share, in whatever period", 
   const [best] = await service.services.suggestBridges(operator, answer);
   expect(best).toMatchObject({
     organisations: ids("a", "z"),
-    reasons: [
-      { code: "SHARED_PARTNERS", value: 2, organisations: ids("m", "n").sort() },
-      { code: "KINDS_THAT_MEET" },
-    ],
+    reasons: [{ code: "SHARED_PARTNERS", value: 2, organisations: ids("m", "n").sort() }],
   });
 });
 
