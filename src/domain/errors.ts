@@ -33,3 +33,16 @@ export class SchakelError extends Error {
     super(message, options);
   }
 }
+
+/** The store cannot be used, or not now. Its place is for whoever runs the service, not for callers. */
+export class StoreUnavailable extends SchakelError {
+  constructor(
+    attempt: "use" | "open",
+    /** The file or address of the store. */
+    readonly place: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super("UNAVAILABLE", `Cannot ${attempt} store "${place}": ${reason}`, options);
+  }
+}

@@ -8,7 +8,7 @@ import { randomUUID } from "node:crypto";
 
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 
-import { SchakelError, type ErrorCode } from "../domain/errors.js";
+import { SchakelError, StoreUnavailable, type ErrorCode } from "../domain/errors.js";
 
 const longestMessage = 2000;
 
@@ -75,6 +75,8 @@ interface Known {
 function recognise(formatted: GraphQLFormattedError, error: unknown): Known | null {
   const cause = causeOf(error);
   const code = formatted.extensions?.["code"];
+  if (cause instanceof StoreUnavailable)
+    return { code: cause.code, message: `Cannot use the store: ${cause.reason}` };
   if (cause instanceof SchakelError) return { code: cause.code, message: formatted.message };
   // The parser calls itself for each bracket, so a text of nothing but brackets ends its stack.
   if (cause instanceof RangeError && formatted.path === undefined && /call stack/.test(cause.message))

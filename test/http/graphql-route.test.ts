@@ -109,7 +109,7 @@ describe("what a question may ask for", () => {
     withService(
       {
         limits: { requestTime: 50, gapsTime: 5000 },
-        wrap: (store) => ({ ...bound(store), read: () => new Promise(() => undefined) }),
+        wrap: (store) => ({ ...bound(store), readLabels: () => new Promise(() => undefined) }),
       },
       async (slow) => {
         const { status, errors } = await slow.ask("{ partnerships(first: 1) { nodes { title } } }");
@@ -379,7 +379,7 @@ describe("faults", () => {
       {
         wrap: (store) => ({
           ...bound(store),
-          read: () => Promise.reject(new TypeError("secret of a driver")),
+          readLabels: () => Promise.reject(new TypeError("secret of a driver")),
         }),
       },
       async (broken) => {
@@ -392,6 +392,16 @@ describe("faults", () => {
         ).toHaveLength(1);
       },
     ));
+
+  // It said under which path or address the store lies, to whoever asked.
+  test("of the store are UNAVAILABLE with their reason, and do not tell where it lies", () =>
+    withService({}, async ({ app, ask }) => {
+      await app.store.close();
+      const { errors } = await ask("{ partnerships(first: 1) { nodes { source } } }");
+      expect(errors).toMatchObject([
+        { message: "Cannot use the store: it is closed", extensions: { code: "UNAVAILABLE" } },
+      ]);
+    }));
 });
 
 describe("what a caller without a token may do", () => {

@@ -6,7 +6,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Session } from "neo4j-driver";
-import { SchakelError } from "../../domain/errors.js";
+import { StoreUnavailable } from "../../domain/errors.js";
 
 /** A row of an answer: what each name of the RETURN clause holds, for decode.ts. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -223,6 +223,6 @@ function explain(url: string, error: unknown): unknown {
   return isAway ? unavailable(url, "it cannot be reached", error) : error;
 }
 
-export function unavailable(url: string, reason: string, cause?: unknown): SchakelError {
-  return new SchakelError("UNAVAILABLE", `Cannot use store "${url}": ${reason}`, { cause });
+export function unavailable(url: string, reason: string, cause?: unknown): StoreUnavailable {
+  return new StoreUnavailable("use", url, reason, { cause });
 }

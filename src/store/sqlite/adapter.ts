@@ -1,8 +1,7 @@
 /** The store as one SQLite file, within this process. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { SchakelError } from "../../domain/errors.js";
 import type { Store, WriteOutcome } from "../store.js";
-import { connect, type Connection, explain, isBusy, patience } from "./connect.js";
+import { connect, type Connection, explain, isBusy, patience, unusable } from "./connect.js";
 import { migrate, sqliteMigrations } from "./migrate.js";
 import { createReader } from "./read.js";
 import { createWriter } from "./write.js";
@@ -39,8 +38,7 @@ function createStore(connection: Connection): Store {
   const write = createWriter(connection);
 
   const ask = async <T>(work: () => T | Promise<T>): Promise<T> => {
-    if (!connection.open)
-      throw new SchakelError("UNAVAILABLE", `Cannot use store "${connection.name}": it is closed`);
+    if (!connection.open) throw unusable(connection.name, "it is closed");
     try {
       return await work();
     } catch (error) {

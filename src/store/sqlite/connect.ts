@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import { SchakelError } from "../../domain/errors.js";
+import { StoreUnavailable } from "../../domain/errors.js";
 
 export type Connection = Database.Database;
 
@@ -41,8 +41,8 @@ export function keepPages(connection: Connection, pages: "few" | "many"): void {
   connection.pragma(`cache_size = -${pages === "few" ? 65_536 : 1_048_576}`);
 }
 
-export function cannotOpen(file: string, reason: string, cause?: unknown): SchakelError {
-  return new SchakelError("UNAVAILABLE", `Cannot open store "${file}": ${reason}`, { cause });
+export function cannotOpen(file: string, reason: string, cause?: unknown): StoreUnavailable {
+  return new StoreUnavailable("open", file, reason, { cause });
 }
 
 /**
@@ -57,8 +57,8 @@ export function explain(file: string, error: unknown): unknown {
   return reason === undefined ? error : unusable(file, reason, error);
 }
 
-function unusable(file: string, reason: string, cause: unknown): SchakelError {
-  return new SchakelError("UNAVAILABLE", `Cannot use store "${file}": ${reason}`, { cause });
+export function unusable(file: string, reason: string, cause?: unknown): StoreUnavailable {
+  return new StoreUnavailable("use", file, reason, { cause });
 }
 
 const damaged = "the file is damaged; a copy or an export is wanted to begin again from";
