@@ -13,15 +13,14 @@ const days = ["2021-07-01", "2022-07-01", "2023-07-01"];
 const country = "DE";
 
 export function gapCases(prepare: () => Promise<ServiceSubject>): Case<ServiceSubject>[] {
-  /** Milliseconds of a region's first answers and of those after, medians of each. */
-  const taken = new Map<string, { first: number; again: number }>();
   return [
     {
       name: "all gaps of a labour-market region, the slowest of 35, asked for the first time",
       prepare,
       measure: async ({ dutch }) => {
-        for (const region of dutch!.regions) taken.set(region, await timesOf(dutch!.ask, region));
-        return { ours: slowest(taken, "first"), unit: "ms", goal: { atMost: 300 } };
+        const times: number[] = [];
+        for (const region of dutch!.regions) times.push(await medianTime(dutch!.ask, region, 1));
+        return { ours: Math.max(...times), unit: "ms", goal: { atMost: 300 } };
       },
       check: ({ dutch }) => checkGaps(dutch!.ask, "AM28"),
     },
@@ -29,9 +28,11 @@ export function gapCases(prepare: () => Promise<ServiceSubject>): Case<ServiceSu
       name: "the same, the slowest of 35, asked again",
       prepare,
       measure: async ({ dutch }) => {
+        const times: number[] = [];
+        for (const region of dutch!.regions) times.push(await medianTime(dutch!.ask, region, 5));
         const empty = await emptyTime(dutch!.ask);
         return {
-          ours: slowest(taken, "again"),
+          ours: Math.max(...times),
           unit: "ms",
           peer: empty,
           against: "an empty question",
@@ -90,21 +91,12 @@ function ask(asker: Asker, region: string, asOf: string): Promise<GapsAnswer> {
   return asker<GapsAnswer>(questions.allGaps, { region, asOf });
 }
 
-async function timesOf(asker: Asker, region: string): Promise<{ first: number; again: number }> {
-  const first: number[] = [];
-  const again: number[] = [];
-  for (const day of days) {
-    first.push(await timeOf(() => ask(asker, region, day)));
-    for (let i = 0; i < 5; i++) again.push(await timeOf(() => ask(asker, region, day)));
-  }
-  return { first: median(first), again: median(again) };
-}
-
-function slowest(
-  taken: ReadonlyMap<string, { first: number; again: number }>,
-  which: "first" | "again",
-): number {
-  return Math.max(...[...taken.values()].map((times) => times[which]));
+/** The median over the days of asking for a region's gaps, so often each. */
+async function medianTime(asker: Asker, region: string, often: number): Promise<number> {
+  const times: number[] = [];
+  for (const day of days)
+    for (let i = 0; i < often; i++) times.push(await timeOf(() => ask(asker, region, day)));
+  return median(times);
 }
 
 async function emptyTime(asker: Asker): Promise<number> {

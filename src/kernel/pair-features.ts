@@ -62,16 +62,53 @@ export interface Profiles {
   readonly width: number;
 }
 
-/** Packs the profiles of the nodes, in their order: the weight of each number below `width`. */
-export function packProfiles(profiles: readonly ReadonlyMap<number, number>[], width: number): Profiles {
-  const offsets = new Int32Array(profiles.length + 1);
-  profiles.forEach(({ size }, node) => (offsets[node + 1] = offsets[node] + size));
-  return {
-    offsets,
-    entries: Int32Array.from(profiles.flatMap((profile) => [...profile.keys()])),
-    weights: Float64Array.from(profiles.flatMap((profile) => [...profile.values()])),
-    width,
-  };
+/** Packs profiles, one node after the other in their order. */
+export class ProfilePacker {
+  private readonly offsets: Int32Array;
+  private entries = new Int32Array(1024);
+  private weights = new Float64Array(1024);
+  private length = 0;
+  private packed = 0;
+  private begin = 0;
+  /** By number: where it stood last. */
+  private readonly places: number[] = [];
+
+  constructor(nodeCount: number) {
+    this.offsets = new Int32Array(nodeCount + 1);
+  }
+
+  /** Adds to the weight of a number, 0 or more, in the profile of the node that is being packed. */
+  add(number: number, weight: number): void {
+    const place = this.places[number] ?? -1;
+    if (place >= this.begin) {
+      this.weights[place] += weight;
+      return;
+    }
+    if (this.length === this.entries.length) this.grow();
+    this.places[number] = this.length;
+    this.entries[this.length] = number;
+    this.weights[this.length++] = weight;
+  }
+
+  /** Ends the profile of this node: what follows is of the next one. */
+  end(): void {
+    this.begin = this.length;
+    this.offsets[++this.packed] = this.length;
+  }
+
+  /** The profiles of all nodes, once each was ended. `width` is above every number. */
+  profiles(width: number): Profiles {
+    const { offsets, length } = this;
+    return { offsets, entries: this.entries.slice(0, length), weights: this.weights.slice(0, length), width };
+  }
+
+  private grow(): void {
+    const { entries, weights } = this;
+    this.entries = new Int32Array(2 * entries.length);
+    this.entries.set(entries);
+    this.weights = new Float64Array(2 * weights.length);
+    this.weights.set(weights);
+  }
 }
 
 /** Adds up a score: what every pair begins with, the features by their weights, and what the pair of classes weighs. */

@@ -1,8 +1,10 @@
 /** What the ranker of missing links is told of organisations besides their partnerships. */
 import type { SectorCode } from "../domain/ids.js";
 import { hyperedgePasses, type Filter } from "../kernel/filter.js";
-import { packProfiles, type NodeTraits } from "../kernel/pair-features.js";
+import { ProfilePacker, type NodeTraits } from "../kernel/pair-features.js";
 import type { Tables } from "./tables.js";
+
+const none: readonly number[] = [];
 
 /**
  * The kinds, places and sectors of all organisations: each sector of its own counts 1, each partnership that passes
@@ -27,30 +29,30 @@ export function nodeTraitsOf({ organisations, partnerships }: Tables, filter: Fi
     }
     return list;
   };
-  const passing = new Uint8Array(projection.hyperedgeCount);
-  for (let hyperedge = 0; hyperedge < passing.length; hyperedge++)
-    if (hyperedgePasses(projection, filter, hyperedge)) passing[hyperedge] = 1;
+  // Partnerships are fewer than parties: what each says is looked up once.
+  const said = Array.from({ length: projection.hyperedgeCount }, (_, hyperedge) =>
+    hyperedgePasses(projection, filter, hyperedge) ? numbersOf(partnerships.sectorsOf(hyperedge)) : none,
+  );
 
-  const profiles: Map<number, number>[] = [];
+  const packer = new ProfilePacker(nodeCount);
+  const { starts, ends, hyperedges } = projection.memberships;
   for (let node = 0; node < nodeCount; node++) {
     const record = organisations.recordAt(node);
-    const profile = new Map<number, number>();
     if (record !== null) {
       latitudes[node] = record.location?.latitude ?? NaN;
       longitudes[node] = record.location?.longitude ?? NaN;
-      for (const number of numbersOf(record.sectors)) profile.set(number, 1);
-      for (const hyperedge of projection.hyperedgesOf(node)) {
-        if (passing[hyperedge] === 0) continue;
-        const list = numbersOf(partnerships.sectorsOf(hyperedge));
-        for (const number of list) profile.set(number, (profile.get(number) ?? 0) + 1 / list.length);
+      for (const number of numbersOf(record.sectors)) packer.add(number, 1);
+      for (let i = starts[node]; i < ends[node]; i++) {
+        const list = said[hyperedges[i]];
+        for (const number of list) packer.add(number, 1 / list.length);
       }
     }
-    profiles.push(profile);
+    packer.end();
   }
   return {
     classes: organisations.kinds.slice(0, nodeCount),
     latitudes,
     longitudes,
-    profiles: packProfiles(profiles, numbers.size),
+    profiles: packer.profiles(numbers.size),
   };
 }

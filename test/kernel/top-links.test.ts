@@ -6,7 +6,7 @@ import { WalkNetwork } from "../../src/kernel/link-walks.js";
 import {
   classPairCount,
   FeatureBase,
-  packProfiles,
+  ProfilePacker,
   pairFeatures,
   PairFeatures,
 } from "../../src/kernel/pair-features.js";
@@ -55,10 +55,7 @@ test("fittedLinks() finds the pairs that scoring every pair in full ranks highes
         classes: Uint8Array.from(classes),
         latitudes: Float64Array.from(places, (place) => 52 + place / 10),
         longitudes: Float64Array.from(places, (place) => 5 + 0 * place),
-        profiles: packProfiles(
-          sectors.map((own) => new Map(own.map((sector) => [sector, 1]))),
-          4,
-        ),
+        profiles: profilesOf(sectors),
       };
       const linear = {
         base: 0,
@@ -87,4 +84,31 @@ test("fittedLinks() finds the pairs that scoring every pair in full ranks highes
       );
     }),
   );
+});
+
+/** The profiles of nodes that have each of their sectors once. */
+function profilesOf(sectors: readonly (readonly number[])[]) {
+  const packer = new ProfilePacker(sectors.length);
+  for (const own of sectors) {
+    for (const sector of own) packer.add(sector, 1);
+    packer.end();
+  }
+  return packer.profiles(4);
+}
+
+test("ProfilePacker adds up what is said of one number, node by node", () => {
+  const packer = new ProfilePacker(3);
+  packer.add(2, 1);
+  packer.add(0, 0.5);
+  packer.add(2, 0.25);
+  packer.end();
+  packer.end();
+  packer.add(0, 3);
+  packer.end();
+  expect(packer.profiles(3)).toEqual({
+    offsets: Int32Array.of(0, 2, 2, 3),
+    entries: Int32Array.of(2, 0, 0),
+    weights: Float64Array.of(1.25, 0.5, 3),
+    width: 3,
+  });
 });
