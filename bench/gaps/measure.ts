@@ -151,9 +151,8 @@ export function candidateShares({ state, asOf, regions }: HoldOut): CandidateSha
     for (const [a, b] of pairs.sort((p, q) => p[0] - q[0])) {
       if (a !== selected) features.select((selected = a));
       formed++;
-      const values = features.of(b);
-      if (values[pairFeatures.indexOf("apart")] === 0) twoHops++;
-      else if (values[pairFeatures.indexOf("threes")] > Math.log(0.001)) threeHops++;
+      if (features.of(b)[pairFeatures.indexOf("apart")] === 0) twoHops++;
+      else if (features.isWithinThree(b)) threeHops++;
       else if (features.isCandidate(b)) sectorOrNearness++;
     }
   }

@@ -39,7 +39,6 @@ export const reasonCodes = [
   "KIND_ABSENT",
   "ENDED",
   "NORM_NOT_MET",
-  "MANY_WAYS",
   "WELL_CONNECTED",
   "KINDS_THAT_MEET",
   "EXPECTED_PARTNERS",
@@ -62,8 +61,6 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
     "The active partnerships in a sector have no party of a kind; the value is how many partnerships these are",
   NORM_NOT_MET: "What a norm expects is not recorded; the value is how many partners or parties are missing",
   ENDED: "Their partnership ended; the value is how many days before the day asked about",
-  MANY_WAYS:
-    "Ways over two others tie them; the value is how much more these count together than those of a usual pair, as a multiple",
   WELL_CONNECTED:
     "Both worked with many others for the partnerships they had; the value is how many partners the one with the fewer has",
   KINDS_THAT_MEET:

@@ -8,7 +8,6 @@ export type LinkRanker = (typeof linkRankers)[number];
 /** What a ranker goes by. */
 export const linkFeatures = [
   "SHARED_PARTNERS",
-  "MANY_WAYS",
   "WELL_CONNECTED",
   "SAME_SECTOR",
   "NEAR",
@@ -19,8 +18,6 @@ export type LinkFeature = (typeof linkFeatures)[number];
 /** What each feature's value is. */
 export const linkFeatureMeanings: Readonly<Record<LinkFeature, string>> = {
   SHARED_PARTNERS: "How many partners both have",
-  MANY_WAYS:
-    "How much the ways over two partners count together, as a multiple of what they do for a usual pair",
   WELL_CONNECTED: "How many partners the one with the fewer has",
   SAME_SECTOR: "How alike their sectors are, 0 to 1",
   NEAR: "The distance between them in kilometres",
@@ -40,7 +37,6 @@ export interface LinkContribution {
 export const fittedFeatures = [
   "shared",
   "twos",
-  "threes",
   "apart",
   "partners",
   "counts",

@@ -10,7 +10,6 @@ import { Sums } from "./sums.js";
  *
  *     shared    ln(0.1 + the Adamic-Adar score)
  *     twos      ln(0.001 + what walks of two steps between them count)
- *     threes    ln(0.001 + what walks of three steps count)
  *     apart     1 where no walk of two steps leads from one to the other
  *     partners  ln(1 + nodes met) of either, added
  *     counts    ln(1 + hyperedges) of either, added
@@ -23,7 +22,6 @@ import { Sums } from "./sums.js";
 export const pairFeatures = [
   "shared",
   "twos",
-  "threes",
   "apart",
   "partners",
   "counts",
@@ -122,7 +120,7 @@ export interface LinearModel {
 
 /** Added to what shared nodes, and to what walks, count before the logarithm is taken. */
 const sharedSmoothing = 0.1;
-export const smoothing = 0.001;
+const smoothing = 0.001;
 const logSmoothing = Math.log(smoothing);
 const reach = 25;
 /** Places that a node's mean nearness is taken over. */
@@ -180,15 +178,15 @@ export class PairFeatures {
     return this.base.network.counts[node] === 0;
   }
 
+  /** Says whether a walk of two or of three steps leads to a target. */
+  isWithinThree(target: number): boolean {
+    const { walks } = this;
+    return walks.twos.values[target] > 0 || walks.threes.values[target] > 0;
+  }
+
   /** Says whether walks, sectors or nearness give any reason to think of the pair with a target. */
   isCandidate(target: number): boolean {
-    const { twos, threes } = this.walks;
-    return (
-      twos.values[target] > 0 ||
-      threes.values[target] > 0 ||
-      this.cosineWith(target) > 0 ||
-      this.places.areNear(target)
-    );
+    return this.isWithinThree(target) || this.cosineWith(target) > 0 || this.places.areNear(target);
   }
 
   /** The features of the pair with a target, which shares no hyperedge with the node. Borrowed until the next call. */
@@ -198,13 +196,12 @@ export class PairFeatures {
     const two = walks.twos.values[target];
     fresh[0] = Math.log(sharedSmoothing + walks.shared.values[target]);
     fresh[1] = Math.log(smoothing + two);
-    fresh[2] = Math.log(smoothing + walks.threes.values[target]);
-    fresh[3] = two > 0 ? 0 : 1;
-    fresh[4] = logPartners[node] + logPartners[target];
-    fresh[5] = logCounts[node] + logCounts[target];
-    fresh[6] = logSizes[node] + logSizes[target];
-    fresh[7] = this.cosineWith(target);
-    fresh[8] = this.places.nearness(target);
+    fresh[2] = two > 0 ? 0 : 1;
+    fresh[3] = logPartners[node] + logPartners[target];
+    fresh[4] = logCounts[node] + logCounts[target];
+    fresh[5] = logSizes[node] + logSizes[target];
+    fresh[6] = this.cosineWith(target);
+    fresh[7] = this.places.nearness(target);
     return fresh;
   }
 
@@ -214,24 +211,22 @@ export class PairFeatures {
     return classPair(classes[this.node], classes[target]);
   }
 
-  /** The score of the pair with a target: its features by their weights, added. Walks of three steps take longest: those given need not be made. */
-  scoreOf(target: number, model: LinearModel, three: number = this.walks.threes.values[target]): number {
+  /** The score of the pair with a target: its features by their weights, added. */
+  scoreOf(target: number, model: LinearModel): number {
     const { weights } = model;
-    const near = weights[8] === 0 ? 0 : weights[8] * this.places.nearness(target);
-    return this.walkedScoreOf(target, model, three) + weights[7] * this.cosineWith(target) + near;
+    const near = weights[7] === 0 ? 0 : weights[7] * this.places.nearness(target);
+    return this.walkedScoreOf(target, model) + weights[6] * this.cosineWith(target) + near;
   }
 
   /** At least the score of the pair with a target, to the last digits: sectors and nearness, which take longest, at their best. */
   boundOf(target: number, model: LinearModel): number {
     const { weights } = model;
-    // Where walks of three speak against a pair, none at all speaks least: they need not be made.
-    const three = weights[2] > 0 ? this.walks.threes.values[target] : 0;
     // A cosine lies between 0 and 1, nearness between -1 and 1.
-    return this.walkedScoreOf(target, model, three) + Math.max(0, weights[7]) + Math.abs(weights[8]);
+    return this.walkedScoreOf(target, model) + Math.max(0, weights[6]) + Math.abs(weights[7]);
   }
 
-  /** What a score is without sectors and nearness, where the walks of three steps count so much. */
-  private walkedScoreOf(target: number, { base, weights, classWeights }: LinearModel, three: number): number {
+  /** What a score is without sectors and nearness. */
+  private walkedScoreOf(target: number, { base, weights, classWeights }: LinearModel): number {
     const { node } = this;
     const { logPartners, logCounts, logSizes } = this.base;
     const { shared, twos } = this.walks;
@@ -241,11 +236,10 @@ export class PairFeatures {
       classWeights[this.classesWith(target)] +
       weights[0] * Math.log(sharedSmoothing + shared.values[target]) +
       weights[1] * (two > 0 ? Math.log(smoothing + two) : logSmoothing) +
-      weights[2] * (three > 0 ? Math.log(smoothing + three) : logSmoothing) +
-      (two > 0 ? 0 : weights[3]) +
-      weights[4] * (logPartners[node] + logPartners[target]) +
-      weights[5] * (logCounts[node] + logCounts[target]) +
-      weights[6] * (logSizes[node] + logSizes[target])
+      (two > 0 ? 0 : weights[2]) +
+      weights[3] * (logPartners[node] + logPartners[target]) +
+      weights[4] * (logCounts[node] + logCounts[target]) +
+      weights[5] * (logSizes[node] + logSizes[target])
     );
   }
 

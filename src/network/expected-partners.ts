@@ -3,7 +3,6 @@ import type { OrganisationId } from "../domain/ids.js";
 import { dayOf } from "../domain/calendar-date.js";
 import type { FittedModel } from "../domain/ranker.js";
 import { expectedLinks } from "../kernel/expected-links.js";
-import { smoothing } from "../kernel/pair-features.js";
 import { areManyPairs, fittedModelOf, fittedQuestionOf, type PairsQuestion } from "./fitted-question.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
@@ -26,7 +25,6 @@ export async function expectedPartnersOf(
   const model = fittedModelOf(state.tables);
   const asked = {
     ...fittedQuestionOf(state, question, ready, from, membersOf(state, region, where)),
-    usualThree: Math.exp(model.means.threes) - smoothing,
     newcomerFactor: newcomerFactorOf(model),
   };
   const expected = areManyPairs(state, asked)

@@ -117,10 +117,7 @@ function learn(
     groups,
     filter,
     traitsOn: (day) => traitsOn(state, day),
-    // Making walks of three steps costs twice all else, and they tell nothing that the others do not: they suggest pairs alone.
-    features: Uint8Array.from(fittedFeatures, (feature) =>
-      Number(feature !== "threes" && (feature !== "near" || withPlaces)),
-    ),
+    features: Uint8Array.from(fittedFeatures, (feature) => Number(feature !== "near" || withPlaces)),
     ranks: state.tables.organisations.byId.places,
     onProgress,
   });

@@ -198,11 +198,6 @@ export function contributionsOf(
   const all: LinkContribution[] = [
     { feature: "SHARED_PARTNERS", value: shared.length, contribution: added("shared", "twos", "apart") },
     {
-      feature: "MANY_WAYS",
-      value: Math.exp(valueOf("threes") - means.threes),
-      contribution: added("threes"),
-    },
-    {
       feature: "WELL_CONNECTED",
       value: Math.min(counts[pair[0]], counts[pair[1]]),
       contribution: added("partners", "counts", "sizes"),

@@ -154,8 +154,6 @@ export const en: Phrases = {
       `${counted(value, "partner or party", "partners or parties")} more ${value === 1 ? "is" : "are"} expected${names === "" ? "" : `, beside ${names}`}.`,
     ENDED: ({ value, names }) =>
       `The partnership${names === "" ? "" : ` of ${names}`} ended ${value === 0 ? "on that very day" : `${counted(value, "day", "days")} earlier`}.`,
-    MANY_WAYS: ({ value }) =>
-      `Ways over two others tie them ${number(value)} times as closely as a usual pair.`,
     WELL_CONNECTED: ({ value }) =>
       `Both readily meet new partners; either has ${counted(value, "partner", "partners")} or more.`,
     KINDS_THAT_MEET: ({ value }) =>

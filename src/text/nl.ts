@@ -157,8 +157,6 @@ export const nl: Phrases = {
       `${value === 1 ? "Er wordt nog 1 partner of partij" : `Er worden nog ${number(value)} partners of partijen`} verwacht${names === "" ? "" : `, naast ${names}`}.`,
     ENDED: ({ value, names }) =>
       `De samenwerking${names === "" ? "" : ` van ${names}`} liep ${value === 0 ? "op die dag" : `${counted(value, "dag", "dagen")} eerder`} af.`,
-    MANY_WAYS: ({ value }) =>
-      `Wegen via twee anderen verbinden ze ${number(value)} keer zo nauw als een gewoon paar.`,
     WELL_CONNECTED: ({ value }) =>
       `Beide vinden makkelijk nieuwe partners; elk heeft er ten minste ${number(value)}.`,
     KINDS_THAT_MEET: ({ value }) =>

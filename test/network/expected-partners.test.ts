@@ -18,8 +18,7 @@ import {
   where,
 } from "./records.js";
 
-/** The shipped weights, as if walks of three steps said nothing; their own answer is then the sum to the last digits. */
-const weights = { ...defaultModel(), weights: { ...defaultModel().weights, threes: 0 } };
+const weights = { ...defaultModel() };
 const learnt = {
   ranker: "FITTED",
   at: "2026-01-01T00:00:00Z",

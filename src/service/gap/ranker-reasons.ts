@@ -5,7 +5,6 @@ import type { LinkContribution, LinkFeature } from "../../domain/ranker.js";
 import { reason } from "./closeness.js";
 
 const codes: Partial<Record<LinkFeature, ReasonCode>> = {
-  MANY_WAYS: "MANY_WAYS",
   WELL_CONNECTED: "WELL_CONNECTED",
   KINDS_THAT_MEET: "KINDS_THAT_MEET",
 };
@@ -14,7 +13,7 @@ const codes: Partial<Record<LinkFeature, ReasonCode>> = {
 const worthTelling = 0.1;
 const fewestPartners = 3;
 
-/** The reasons MANY_WAYS, WELL_CONNECTED and KINDS_THAT_MEET that a ranker had for a pair, the weightiest first. */
+/** The reasons WELL_CONNECTED and KINDS_THAT_MEET that a ranker had for a pair, the weightiest first. */
 export function rankerReasonsOf(
   pair: readonly [OrganisationId, OrganisationId],
   contributions: readonly LinkContribution[],
