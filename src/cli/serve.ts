@@ -99,8 +99,13 @@ async function serveUntil(
   { err }: Terminal,
 ): Promise<void> {
   try {
-    const port = await server.listen(host, wanted);
-    const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+    const hostname = host.includes(":") ? `[${host}]` : host;
+    const port = await server.listen(host, wanted).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") throw error;
+      const advice = "the port is in use; --port takes another, 0 any that is free";
+      throw new Error(`Cannot listen on ${hostname}:${wanted}: ${advice}`, { cause: error });
+    });
+    const address = `http://${hostname}:${port}`;
     err.write(`GraphQL   ${address}/graphql\nGraphiQL  ${address}/graphiql\n`);
     if (question !== null) err.write(`\nA first question to paste:\n\n${question}\n\n`);
     err.write(`schakel: ready on ${address}\n`);
