@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { openStore } from "../app.js";
 import { readConfig } from "../config.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
+import type { HoldOutFigures } from "../domain/ranker.js";
 import { fitRanker, type FitReport } from "../service/services.js";
 import { date, exitCodes, print, printJson, progressBar, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
@@ -69,7 +70,7 @@ function printReport({ asOf, links, figures, written, revision }: FitReport, ter
       );
     print(
       terminal,
-      `  ${ratio.toFixed(2)} times Adamic-Adar over the first 500 (90 % interval ${interval.map((end) => end.toFixed(2)).join(" to ")})`,
+      `  ${ratio.toFixed(2)} times Adamic-Adar over the first 500${regions === 1 ? "" : intervalText(interval)}`,
     );
   }
   print(
@@ -78,4 +79,9 @@ function printReport({ asOf, links, figures, written, revision }: FitReport, ter
       ? `Kept; the store is at revision ${revision}`
       : `Nothing was written: a dry run, at revision ${revision}`,
   );
+}
+
+/** How far the ratio might be off. It is drawn from how regions differ: of one region there is nothing to say. */
+function intervalText(interval: HoldOutFigures["interval"]): string {
+  return ` (90 % interval ${interval.map((end) => end.toFixed(2)).join(" to ")})`;
 }

@@ -60,6 +60,16 @@ test("schakel fit learns from a store's history, says how well, and keeps the we
   expect(kept!.figures).toMatchObject({ until: expect.any(String), ratio: expect.any(Number) });
 });
 
+// Once it printed "90 % interval 1.95 to 1.95", as if the figure were certain.
+test("schakel fit tells no interval over a single region", async () => {
+  const folder = folderOf();
+  await writeMadeUpNetwork(folder, { organisations: 400, regions: 1 });
+  const store = `sqlite:${join(folderOf(), "one.db")}`;
+  await run("import", folder, "--store", store);
+  const { out } = await run("fit", "--dry-run", "--as-of", "2026-01-01", "--store", store);
+  expect(out).toMatch(/over 1 region:\n[^]* times Adamic-Adar over the first 500\n/);
+});
+
 test("schakel fit exits 3 for a history too short to learn from", async () => {
   const folder = folderOf();
   await writeMadeUpNetwork(folder, { organisations: 3, partnerships: 2 });
