@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
 import { openApp } from "../app.js";
 import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
@@ -26,6 +26,7 @@ import {
   printJson,
   wholeNumber,
   withStore,
+  wordAmong,
   wordsAmong,
 } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
@@ -51,12 +52,12 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
     .argument("<region>", "the region's code, such as AM28")
     .option(
       "--kinds <kinds>",
-      `only gaps of these kinds, parted by commas: ${gapKinds.join(", ")}`,
+      `only gaps of these kinds, separated by commas: ${gapKinds.join(", ")}`,
       wordsAmong(gapKinds),
     )
     .option(
       "--decisions <decisions>",
-      `only gaps decided so, parted by commas: ${gapDecisionKinds.join(", ")} (default: open, accepted)`,
+      `only gaps decided so, separated by commas: ${gapDecisionKinds.join(", ")} (default: open, accepted)`,
       wordsAmong(gapDecisionKinds),
     )
     .option("--as-of <date>", "the day to judge on, YYYY-MM-DD (default: today)", date)
@@ -73,7 +74,7 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
     .addOption(
       new Option("--ranker <ranker>", `what ranks likely links: ${linkRankers.join(", ")}`)
         .default("FITTED", "fitted")
-        .argParser(rankerOf),
+        .argParser(wordAmong(linkRankers)),
     )
     .addOption(new Option("--lang <language>", "en or nl").default("EN", "en").argParser(language))
     .option("--json", "print the answer as JSON")
@@ -156,11 +157,4 @@ function gapsAsJson(region: string, gaps: GapPage, services: Services, names: Na
     countsByDecision: gaps.countsByDecision(),
     gaps: gaps.rows.map(({ item }) => gapAsJson(item)),
   };
-}
-
-/** Parses the name of a ranker, for an option. */
-function rankerOf(text: string): LinkRanker {
-  const ranker = linkRankers.find((name) => name === text.toUpperCase());
-  if (ranker === undefined) throw new InvalidArgumentError(`Wanted one of ${linkRankers.join(", ")}.`);
-  return ranker;
 }

@@ -1,4 +1,4 @@
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { openApp } from "../app.js";
 import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
@@ -14,6 +14,7 @@ import {
   type PathStep,
   type Relaxation,
 } from "../domain/path.js";
+import { isOrganisationRef, organisationRefWanted } from "../domain/refs.js";
 import type { Services } from "../service/services.js";
 import {
   introductionText,
@@ -33,13 +34,14 @@ import {
   printJson,
   wholeNumber,
   withStore,
+  wordAmong,
   wordsAmong,
 } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
 interface PathsOptions extends StoreOptions {
   readonly k: number;
-  readonly rank: readonly PathRank[];
+  readonly rank: PathRank;
   readonly via?: readonly string[];
   readonly disjoint?: boolean;
   readonly maxHops: number;
@@ -57,8 +59,8 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
       "Find the best ways from one organisation to another over recorded partnerships, or say why there is none and what " +
         "would make one. An organisation is named by an identifier such as kvk:12345678, or by its id.",
     )
-    .argument("<from>", "the organisation to start at")
-    .argument("<to>", "the organisation to get to")
+    .argument("<from>", "the organisation to start at", organisationRef)
+    .argument("<to>", "the organisation to get to", organisationRef)
     .addOption(
       new Option("--k <number>", "how many ways, 1 to 100; the best first")
         .default(1)
@@ -66,10 +68,14 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     )
     .addOption(
       new Option("--rank <order>", "hops (fewest steps first) or cost (closest and smallest first)")
-        .default(["HOPS"], "hops")
-        .argParser(wordsAmong(pathRanks)),
+        .default("HOPS", "hops")
+        .argParser(wordAmong(pathRanks)),
     )
-    .option("--via <organisations>", "organisations to pass, three at most, parted by commas", listOf)
+    .option(
+      "--via <organisations>",
+      "organisations to pass, three at most, separated by commas",
+      organisationRefs,
+    )
     .option("--disjoint", "only ways that share no organisation but their ends")
     .addOption(
       new Option("--max-hops <number>", "the most hops a way may have, 0 to 8")
@@ -79,7 +85,7 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     .option("--active-on <date>", "only partnerships that run on this day, YYYY-MM-DD", date)
     .option(
       "--kinds <kinds>",
-      "only partnerships of these kinds, parted by commas",
+      "only partnerships of these kinds, separated by commas",
       wordsAmong(partnershipKinds),
     )
     .addOption(new Option("--lang <language>", "en or nl").default("EN", "en").argParser(language))
@@ -99,12 +105,11 @@ async function runPaths(
   options: PathsOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { maxHops, activeOn, kinds, lang, k, via, disjoint } = options;
+  const { maxHops, activeOn, kinds, lang, k, rank: rankBy, via, disjoint } = options;
   const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
     const where = { activeOn, partnershipKinds: kinds };
-    const [rankBy] = options.rank;
     const question = { from: [from], to: [to], where, rankBy, via, disjoint, first: k, maxHops };
     const answer = await services.findPaths(operator, question);
     const names = namesFrom(services);
@@ -124,12 +129,19 @@ async function runPaths(
   }
 }
 
-/** Parses refs parted by commas, for an option. */
-function listOf(text: string): readonly string[] {
+/** Parses the ref of an organisation. */
+function organisationRef(text: string): string {
+  if (isOrganisationRef(text)) return text;
+  throw new InvalidArgumentError(`Wanted ${organisationRefWanted}.`);
+}
+
+/** Parses refs separated by commas, for an option. */
+function organisationRefs(text: string): readonly string[] {
   return text
     .split(",")
     .map((ref) => ref.trim())
-    .filter((ref) => ref !== "");
+    .filter((ref) => ref !== "")
+    .map(organisationRef);
 }
 
 /** What would make a path where there is none. */

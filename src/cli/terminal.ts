@@ -2,7 +2,7 @@
 import type { Writable } from "node:stream";
 import { Presets, SingleBar } from "cli-progress";
 import { type Command, InvalidArgumentError } from "commander";
-import { parseDate, type CalendarDate } from "../domain/calendar-date.js";
+import { dateWanted, parseDate, type CalendarDate } from "../domain/calendar-date.js";
 import type { Language } from "../text/text.js";
 
 export interface Terminal {
@@ -79,21 +79,36 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-/** Makes a parser of words parted by commas, for an option; upper and lower case are alike. */
+/** Makes a parser of one word, for an option; upper and lower case are alike. */
+export function wordAmong<Word extends string>(known: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = wordOf(text, known);
+    if (word === undefined) throw new InvalidArgumentError(`Wanted ${alternatives.format(known)}.`);
+    return word;
+  };
+}
+
+/** Makes a parser of words separated by commas, for an option; upper and lower case are alike. */
 export function wordsAmong<Word extends string>(known: readonly Word[]): (text: string) => readonly Word[] {
   return (text) =>
     text.split(",").map((given) => {
-      const word = known.find((name) => name === given.trim().toUpperCase());
+      const word = wordOf(given.trim(), known);
       if (word === undefined)
-        throw new InvalidArgumentError(`Wanted some of ${known.join(", ")}, parted by commas.`);
+        throw new InvalidArgumentError(`Wanted some of ${known.join(", ")}, separated by commas.`);
       return word;
     });
 }
 
-/** Parses a day, for an option. */
+function wordOf<Word extends string>(text: string, known: readonly Word[]): Word | undefined {
+  return known.find((name) => name === text.toUpperCase());
+}
+
+const alternatives = new Intl.ListFormat("en-GB", { type: "disjunction" });
+
+/** Parses a date, for an option. */
 export function date(text: string): CalendarDate {
   const parsed = parseDate(text);
-  if (parsed === null) throw new InvalidArgumentError("Wanted a day of the calendar, written YYYY-MM-DD.");
+  if (parsed === null) throw new InvalidArgumentError(`Wanted ${dateWanted}.`);
   return parsed;
 }
 

@@ -10,6 +10,9 @@ export type CalendarDate = string & { readonly __date: true };
 const firstDate = "1900-01-01" as CalendarDate;
 const lastDate = "2199-12-31" as CalendarDate;
 
+/** What is said to whoever gives something else. */
+export const dateWanted = `a date of the calendar, written YYYY-MM-DD, from ${firstDate} to ${lastDate}`;
+
 const millisecondsADay = 86_400_000;
 
 /** Reads a date, or answers `null` for anything that is not one of the calendar within the range. */

@@ -52,7 +52,7 @@ export interface FittedModel {
   readonly weights: Readonly<Record<FittedFeature, number>>;
   /** What the features of a usual pair are. */
   readonly means: Readonly<Record<FittedFeature, number>>;
-  /** By pair of kinds, in the order of the kinds, parted by a space; a pair that is not there weighs 0. */
+  /** By pair of kinds, in the order of the kinds, separated by a space; a pair that is not there weighs 0. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly kindsMean: number;
 }

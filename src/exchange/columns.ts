@@ -32,7 +32,7 @@ export const exchangeRules = {
   encoding: "UTF-8, RFC 4180, a header row, an optional byte order mark; columns in any order",
   cells:
     "An absent column leaves values as they are; an empty cell clears, and is refused in a required column",
-  lists: "Items are parted by ; without spaces",
+  lists: "Items are separated by ; without spaces",
   parties: "ref or ref/ROLE; /ROLE only before PARTICIPANT, COORDINATOR, FACILITATOR or CONNECTOR",
   formulas:
     "A text that begins, apostrophes and white space aside, with = + - or @ (or a full-width one) is written " +

@@ -6,7 +6,7 @@
  * both need what is recorded already. A cell that cannot be read is told in `faults`; its place in
  * what is returned then holds something harmless.
  */
-import { parseDate, type CalendarDate } from "../domain/calendar-date.js";
+import { dateWanted, parseDate, type CalendarDate } from "../domain/calendar-date.js";
 import { isOrganisationId, isPartnershipId, ownScheme } from "../domain/ids.js";
 import type { RegionCode, SectorCode } from "../domain/ids.js";
 import { organisationKinds, type OrganisationKind } from "../domain/organisation.js";
@@ -119,8 +119,6 @@ export function decodePartnership(row: Row, faults: Fault[]): StatedPartnership 
   };
 }
 
-const dateWanted = "a date of the calendar from 1900 to 2199, written YYYY-MM-DD";
-
 /** Reads the text of a required column; whether it may be empty is the record's rule to say. */
 function textIn(row: Row, column: string): string {
   return unguard(cellOf(row, column) ?? "");
@@ -131,7 +129,7 @@ function optionalTextIn(row: Row, column: string): string | null | undefined {
   return cell === undefined ? undefined : unguard(cell) || null;
 }
 
-/** Reads a list, its items parted by `;`; an empty cell is an empty list. */
+/** Reads a list, its items separated by `;`; an empty cell is an empty list. */
 function listIn(
   row: Row,
   column: string,

@@ -1,15 +1,21 @@
 /** The scalars of the API: texts of a certain form, refused with what was wanted. */
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from "graphql";
 
-import { parseDate } from "../domain/calendar-date.js";
+import { dateWanted, parseDate } from "../domain/calendar-date.js";
 import { SchakelError } from "../domain/errors.js";
 import { clip, isCode, sectorWanted } from "../domain/record-rules.js";
+import {
+  isOrganisationRef,
+  isPartnershipRef,
+  organisationRefWanted,
+  partnershipRefWanted,
+} from "../domain/refs.js";
 
 export const DateScalar = textScalar({
   name: "Date",
   description:
     "A calendar date, written YYYY-MM-DD, from 1900-01-01 to 2199-12-31. It has no time of day and no time zone.",
-  wanted: "a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31",
+  wanted: dateWanted,
   isValid: (text) => parseDate(text) !== null,
 });
 
@@ -26,8 +32,8 @@ export const OrganisationRefScalar = textScalar({
   description:
     "An organisation: its global `id`, or one of its identifiers written `scheme:value`, for example " +
     "`kvk:12345678` or `pic:999991431`.",
-  wanted: "the id of an organisation, or an identifier scheme:value, for example kvk:12345678",
-  isValid: (text) => isId("org", text) || isCode(text),
+  wanted: organisationRefWanted,
+  isValid: isOrganisationRef,
 });
 
 export const PartnershipRefScalar = textScalar({
@@ -35,8 +41,8 @@ export const PartnershipRefScalar = textScalar({
   description:
     "A partnership: its global `id`, or an identifier it bears, written `scheme:value`, for example " +
     "`cordis:193181`.",
-  wanted: "the id of a partnership, or an identifier scheme:value, for example cordis:193181",
-  isValid: (text) => isId("par", text) || isCode(text),
+  wanted: partnershipRefWanted,
+  isValid: isPartnershipRef,
 });
 
 export const RegionCodeScalar = textScalar({
@@ -85,9 +91,4 @@ function badInput(message: string, node: ValueNode | undefined): GraphQLError {
     nodes: node,
     originalError: new SchakelError("BAD_USER_INPUT", message),
   });
-}
-
-// Opaque: whether such an id exists is for the network to say.
-function isId(prefix: string, text: string): boolean {
-  return text.startsWith(`${prefix}_`) && /^[\w-]{5,100}$/.test(text);
 }

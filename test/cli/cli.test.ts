@@ -90,12 +90,12 @@ test("schakel exits 2 for wrong usage, with one line that says what was wanted",
     ["import", "a", "--loud"],
     ["import", "a", "--store", "mysql:x"],
     ["import", "a", "--store", "bolt://neo4j:secret@localhost:7687"],
-    ["paths", "a", "b", "--max-hops", "9", "--store", store],
-    ["paths", "a", "b", "--k", "0", "--store", store],
-    ["paths", "a", "b", "--k", "101", "--store", store],
-    ["paths", "a", "b", "--rank", "speed", "--store", store],
-    ["paths", "a", "b", "--active-on", "2024-02-30", "--store", store],
-    ["paths", "a", "b", "--kinds", "visit,dance", "--store", store],
+    ["paths", "x:a", "x:b", "--max-hops", "9", "--store", store],
+    ["paths", "x:a", "x:b", "--k", "0", "--store", store],
+    ["paths", "x:a", "x:b", "--k", "101", "--store", store],
+    ["paths", "x:a", "x:b", "--rank", "speed", "--store", store],
+    ["paths", "x:a", "x:b", "--active-on", "2024-02-30", "--store", store],
+    ["paths", "x:a", "x:b", "--kinds", "visit,dance", "--store", store],
     ["gaps", "R1", "--lang", "de", "--store", store],
   ]) {
     const { code, out, err } = await run(...argv);
@@ -103,6 +103,24 @@ test("schakel exits 2 for wrong usage, with one line that says what was wanted",
     expect(err).toMatch(/^schakel: [^\n]+\n$/);
     expect(err).not.toContain("secret");
   }
+});
+
+test.each([
+  [["paths", "x:a", "x:b", "--rank", "hops,cost"], "Wanted HOPS or COST."],
+  [["paths", "x:a", "x:b", "--kinds", "dance"], "MEETING, OTHER, separated by commas."],
+  [
+    ["gaps", "AM28", "--as-of", "1800-01-01"],
+    "Wanted a date of the calendar, written YYYY-MM-DD, from 1900-01-01 to 2199-12-31.",
+  ],
+  [
+    ["paths", "De Strijper", "x:b"],
+    "Wanted the id of an organisation, or an identifier scheme:value, for example kvk:12345678.",
+  ],
+  [["paths", "x:a", "x:b", "--via", "x:c, De Strijper"], "an identifier scheme:value"],
+])("schakel %j says what was wanted", async (argv, wanted) => {
+  const { code, err } = await run(...argv, "--store", newStore());
+  expect(code).toBe(2);
+  expect(err).toContain(wanted);
 });
 
 test("schakel exits 1 with one line when the store cannot be opened", async () => {

@@ -79,7 +79,7 @@ test("readTable() refuses a column that comes twice", async () => {
   expect(wrong).toEqual([[1, "name", "each column once"]]);
 });
 
-test("readTable() says so when columns are parted by semicolons", async () => {
+test("readTable() says so when columns are separated by semicolons", async () => {
   const { wrong } = await read("code;name;division\nA;Alpha;X\n");
   expect(wrong).toEqual([[1, "code;name;division", "columns separated by commas"]]);
 });

@@ -21,7 +21,7 @@ const cases: readonly {
     scalar: DateScalar,
     good: ["1900-01-01", "2024-02-29", "2199-12-31"],
     bad: ["1899-12-31", "2200-01-01", "2023-02-29", "2024-1-1", "2024-01-01T00:00:00Z", 20240101, null],
-    wanted: "a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31",
+    wanted: "a date of the calendar, written YYYY-MM-DD, from 1900-01-01 to 2199-12-31",
   },
   {
     scalar: OrganisationRefScalar,

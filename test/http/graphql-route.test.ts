@@ -314,7 +314,7 @@ describe("questions that cannot be taken", () => {
   });
 
   test("a scalar that is malformed is BAD_USER_INPUT, as literal and as variable, and says what was wanted", async () => {
-    const wanted = "wanted a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31";
+    const wanted = "wanted a date of the calendar, written YYYY-MM-DD, from 1900-01-01 to 2199-12-31";
     const literal = await service.ask('{ partnerships(where: { activeOn: "2024-02-30" }) { totalCount } }');
     expect(literal.errors?.[0]).toMatchObject({
       message: `Cannot read "2024-02-30" as Date: ${wanted}`,

@@ -54,7 +54,7 @@ describe("a shell example of the README", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Runs a command as a shell would, words parted by spaces, and answers what it prints. */
+  /** Runs a command as a shell would, words separated by spaces, and answers what it prints. */
   const schakel = async (line: string): Promise<string> => {
     const [out, err] = [new PassThrough({ encoding: "utf8" }), new PassThrough({ encoding: "utf8" })];
     const code = await runCli(line.split(" "), { out, err });

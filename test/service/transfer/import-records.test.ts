@@ -352,7 +352,7 @@ test("importRecords() tells every refused row of every file, and all that is wro
     "organisations.csv | 4 | id | kvk 8 | scheme:value without white space or ;, for example kvk:12345678, or schakel:<id> for a record without an identifier",
     "organisations.csv | 4 | latitude | 91 | a number from -90 to 90",
     "partnerships.csv | 2 | kind | DANCE | one of PROJECT, PLACEMENT, GUEST_TEACHING, VISIT, CURRICULUM, EQUIPMENT, FUNDING, MEMBERSHIP, MEETING, OTHER",
-    "partnerships.csv | 2 | since | 2024-02-30 | a date of the calendar from 1900 to 2199, written YYYY-MM-DD",
+    "partnerships.csv | 2 | since | 2024-02-30 | a date of the calendar, written YYYY-MM-DD, from 1900-01-01 to 2199-12-31",
     "partnerships.csv | 2 | strength | 6 | a whole number from 1 to 5",
     "partnerships.csv | 3 | parties | kvk:99 | an organisation in the store or in organisations.csv",
     "partnerships.csv | 3 | until | 2024-05-01 | a day after since, 2024-05-01",
