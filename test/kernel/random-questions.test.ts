@@ -7,7 +7,7 @@ import { disjointPaths } from "../../src/kernel/disjoint-paths.js";
 import { egoNetwork } from "../../src/kernel/ego-network.js";
 import { findPaths } from "../../src/kernel/k-shortest-paths.js";
 import { shortestPath, type NodePath } from "../../src/kernel/shortest-path.js";
-import { allPaths, bestDisjoint, type ManyPathsQuestion } from "../oracle/all-paths.js";
+import { allPaths, bestDisjoint, comparePaths, type ManyPathsQuestion } from "../oracle/all-paths.js";
 import { bestPath, type OraclePath, surroundings } from "../oracle/paths.js";
 import type { Records } from "../oracle/records.js";
 import { filtersOfFewConditions, randomNetworks } from "../support/draw.js";
@@ -51,7 +51,7 @@ const kinds: Readonly<Record<string, (network: NumberedNetwork, one: Case) => bo
   "disjoint paths": (network, { records, question, count }) => {
     // All of a best set may be longer than some limit: it is the oracle's set without one.
     const asked = { ...numbered(network, question), maxHops: 8, count: Math.min(count, 10) };
-    const { paths } = disjointPaths(network.projection, asked, network.workspace);
+    const { paths, truncated } = disjointPaths(network.projection, asked, network.workspace);
     const sum = (of: (path: NodePath) => number) => paths.reduce((total, path) => total + of(path), 0);
     const ours = {
       size: paths.length,
@@ -59,6 +59,12 @@ const kinds: Readonly<Record<string, (network: NumberedNetwork, one: Case) => bo
       cost: sum(({ cost }) => cost),
     };
     expect(ours).toEqual(bestDisjoint(records, question, asked.count));
+    expect(truncated).toBe(false);
+    const ways = paths.map((path) => named(network, path));
+    expect(ways).toEqual(ways.toSorted((a, b) => comparePaths(question.rankBy, a, b)));
+    expect(allPaths(records, { ...question, maxHops: 8, via: [] })).toEqual(expect.arrayContaining(ways));
+    const inner = ways.flatMap(({ organisations }) => organisations.slice(1, -1));
+    expect(new Set(inner).size).toBe(inner.length);
     return paths.length > 0;
   },
   "what lies near": (network, { records, question: { from, where, maxHops } }) => {

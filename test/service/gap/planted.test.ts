@@ -75,9 +75,16 @@ test("isolated is who has no active partnership", async () => {
 
 test("the isolated are scored by the new partners that the fitted ranker expects of them", async () => {
   const [{ item }] = (await find({ kinds: ["ISOLATED_ORGANISATION"], ranker: "FITTED" })).rows;
-  const [, expected] = item.reasons;
-  expect(expected).toMatchObject({ code: "EXPECTED_PARTNERS", value: item.score, region: "R" });
-  expect(item.score).toBeGreaterThan(0);
+  const { region, where } = item.question;
+  const [expected] = await opened.network.network.expectedPartnersOf({
+    of: [organisationIdOf("alone")],
+    region,
+    where,
+    asOf,
+  });
+  expect(expected).toBeGreaterThan(0);
+  expect(item.score).toBe(expected);
+  expect(item.reasons[1]).toMatchObject({ code: "EXPECTED_PARTNERS", value: expected, region: "R" });
 });
 
 test("a split network is a group of two or more beside the largest", async () => {
