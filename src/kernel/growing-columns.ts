@@ -129,9 +129,11 @@ class ColumnsCopy {
 
   /** Keeps entries that are about to change. */
   keep(present: readonly Column[], start: number, end: number): void {
+    // What is copied already was copied as it was: only what is not is in danger.
+    const first = Math.max(start, this.copied);
     const last = Math.min(end, this.length);
-    if (start >= last || last <= this.copied) return;
-    this.kept.push({ start, columns: present.map((column) => column.slice(start, last)) });
+    if (first >= last) return;
+    this.kept.push({ start: first, columns: present.map((column) => column.slice(first, last)) });
   }
 
   /** Copies `count` more entries; says whether all are there. */

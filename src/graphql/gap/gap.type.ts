@@ -24,7 +24,7 @@ registerEnumType(GapKind, {
   description: "What sort of thing is missing. Kinds are added over time: clients need a default case.",
   valuesConfig: describeValues({
     MISSING_LINK:
-      "Two organisations of the region were never together in any partnership, and the partners they share say that they " +
+      "Two organisations of the region were never together in any partnership, and the ranker finds reason that they " +
       "would or should be.",
     ISOLATED_ORGANISATION:
       "No active partnership is recorded of an organisation of the region, inside or outside it; scored by the new partners " +

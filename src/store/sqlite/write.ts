@@ -37,8 +37,11 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
     const revision = count === 0 ? basis : basis + 1;
     if (count > 0) {
       keepPages(connection, count < largeWrite ? "few" : "many");
-      writeRecords(write, revision);
-      keepPages(connection, "few");
+      try {
+        writeRecords(write, revision);
+      } finally {
+        keepPages(connection, "few");
+      }
       const { at, actor, operation, whole, put, removed } = changeOf(write, revision);
       const records = whole ? null : JSON.stringify({ put, removed });
       statements.putChange.run(revision, write.id, at, actor, operation, records);
