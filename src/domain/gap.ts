@@ -74,6 +74,8 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
 /** One fact behind a gap or a suggestion. */
 export interface Reason {
   readonly code: ReasonCode;
+  /** The two it is about, where it speaks for a partnership of more. */
+  readonly pair?: readonly [OrganisationId, OrganisationId];
   /** In the unit that the code documents. */
   readonly value: number | null;
   readonly organisations: readonly OrganisationId[];

@@ -114,12 +114,12 @@ export const en: Phrases = {
       `${observed} of the ${number(expected)} parties that the norm “${norm}” asks for on record${isFiltered ? " under the conditions" : ""}.`,
     SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
       `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${number(count)} organisations with ` +
-      `what else there is of the largest group through ${isPartnership ? `the partnership of ${who}` : who} alone: ${cutOff}.`,
+      `the rest of the largest group through ${isPartnership ? `the partnership of ${who}` : who} alone: ${cutOff}.`,
     MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered }) =>
       `In ${region}, ${number(count)} organisations${isFiltered ? " that meet the conditions" : ""} work in ${sectorPhrase(sector)}. ` +
       `On ${date} ${partnershipCount === 1 ? "one active partnership of theirs is" : `${number(partnershipCount)} active partnerships of theirs are`} recorded, without ${kinds} as a party.`,
-    DORMANT_PARTNERSHIP: ({ who, lastDay, date }) =>
-      `The last day of the partnership of ${who} was ${lastDay}. On ${date} at least two of them share no active partnership that is recorded.`,
+    DORMANT_PARTNERSHIP: ({ names, who, lastDay, date }) =>
+      `The last day of the partnership of ${who} was ${lastDay}. On ${date} ${names.length === 2 ? "they share no" : "at least two of them share no"} active partnership that is recorded.`,
   },
   lastActive: (date) => `The last day on which it had one was ${date}.`,
   neverActive: () => "No earlier one is recorded either.",
@@ -153,9 +153,9 @@ export const en: Phrases = {
     NORM_NOT_MET: ({ value, names }) =>
       `${counted(value, "partner or party", "partners or parties")} more ${value === 1 ? "is" : "are"} expected${names === "" ? "" : `, beside ${names}`}.`,
     ENDED: ({ value, names }) =>
-      `The partnership${names === "" ? "" : ` of ${names}`} ended ${value === 0 ? "on that very day" : `${counted(value, "day", "days")} earlier`}.`,
+      `The partnership${names === "" ? "" : ` of ${names}`} ended ${value === 0 ? "on that very day" : `${counted(value, "day", "days")} before the day asked about`}.`,
     WELL_CONNECTED: ({ value }) =>
-      `Both readily meet new partners; either has ${counted(value, "partner", "partners")} or more.`,
+      `Both are well connected; each has ${counted(value, "partner", "partners")} or more.`,
     KINDS_THAT_MEET: ({ value }) =>
       `Organisations of their kinds become partners ${number(value)} times as often as usual.`,
     EXPECTED_PARTNERS: ({ value, region }) => {
@@ -202,8 +202,8 @@ export const en: Phrases = {
     },
     VIA_UNREACHABLE: ({ from, to, via, isSettled, maxHops }) =>
       isSettled
-        ? `There is a way from ${from} to ${to}, but none that passes ${via} and no organisation twice. Choose others to pass, or none.`
-        : `There is a way from ${from} to ${to}, but none of at most ${steps(maxHops)} that passes ${via} and no organisation twice; ` +
+        ? `There is a way from ${from} to ${to}, but none that also passes ${via} (a way passes each organisation once at most). Choose others to pass, or none.`
+        : `There is a way from ${from} to ${to}, but none of at most ${steps(maxHops)} that also passes ${via}; ` +
           "whether there is a longer one took too long to find out. Choose others to pass, or none.",
     FILTERED_OUT: (facts) =>
       `There is a way from ${facts.from} to ${facts.to}, but none that meets the conditions${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +

@@ -96,7 +96,7 @@ export const nl: Phrases = {
       `Van ${name} is geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}`,
     SPLIT_NETWORK: ({ who, region }) => `${who} vormen in ${region} een groep apart`,
     UNMET_NORM: ({ norm, judged, isRegion, isFiltered }) =>
-      `Wat de norm “${norm}” verwacht, is ${isRegion ? "in" : "van"} ${judged} niet vastgelegd${isFiltered ? " onder de voorwaarden" : ""}`,
+      `Aan de norm “${norm}” is ${isRegion ? "in" : "door"} ${judged} volgens wat is vastgelegd niet voldaan${isFiltered ? " onder de voorwaarden" : ""}`,
     SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership }) =>
       `Zonder ${isPartnership ? `de samenwerking van ${who}` : who} raken ${number(count)} organisaties in ${region} los`,
     MISSING_KIND: ({ kinds, sector, region }) =>
@@ -117,12 +117,12 @@ export const nl: Phrases = {
       `${observed} van de ${number(expected)} partijen vastgelegd die de norm “${norm}” vraagt${isFiltered ? ", onder de voorwaarden" : ""}.`,
     SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
       `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${number(count)} organisaties alleen via ` +
-      `${isPartnership ? `de samenwerking van ${who}` : who} met wat er verder is van de grootste groep: ${cutOff}.`,
+      `${isPartnership ? `de samenwerking van ${who}` : who} met de rest van de grootste groep: ${cutOff}.`,
     MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered }) =>
       `In ${region} werken ${number(count)} organisaties${isFiltered ? " die aan de voorwaarden voldoen" : ""} in ${sectorPhrase(sector)}. ` +
       `Op ${date} ${partnershipCount === 1 ? "is van hen één lopende samenwerking" : `zijn van hen ${number(partnershipCount)} lopende samenwerkingen`} vastgelegd, zonder ${kinds} als partij.`,
-    DORMANT_PARTNERSHIP: ({ who, lastDay, date }) =>
-      `De laatste dag van de samenwerking van ${who} was ${lastDay}. Op ${date} is van ten minste twee van hen geen lopende samenwerking met elkaar vastgelegd.`,
+    DORMANT_PARTNERSHIP: ({ names, who, lastDay, date }) =>
+      `De laatste dag van de samenwerking van ${who} was ${lastDay}. Op ${date} is van ${names.length === 2 ? "hen" : "ten minste twee van hen"} geen lopende samenwerking met elkaar vastgelegd.`,
   },
   lastActive: (date) => `De laatste dag waarop er een liep, was ${date}.`,
   neverActive: () => "Er is ook geen eerdere vastgelegd.",
@@ -133,7 +133,7 @@ export const nl: Phrases = {
 
   reasons: {
     SHARED_PARTNERS: ({ value, names }) =>
-      `Ze hebben ${counted(value, "partner", "partners")} gemeen${names === "" ? "" : `: ${names}`}.`,
+      `Ze hebben ${counted(value, "gemeenschappelijke partner", "gemeenschappelijke partners")}${names === "" ? "" : `: ${names}`}.`,
     NO_ACTIVE_PARTNERSHIP: ({ value, names }) => {
       const whose = names === "" ? "" : ` van ${names}`;
       return value === 0
@@ -141,7 +141,7 @@ export const nl: Phrases = {
         : `Er is geen lopende samenwerking${whose} vastgelegd die hier meetelt, wel ${counted(value, "eerdere", "eerdere")}.`;
     },
     SAME_SECTOR: ({ value, sectors }) =>
-      `Zelf of door hun samenwerkingen hebben ze ${counted(value, "sector", "sectoren")} gemeen${sectors === "" ? "" : `: ${sectors}`}.`,
+      `Zelf of door hun samenwerkingen hebben ze ${counted(value, "gemeenschappelijke sector", "gemeenschappelijke sectoren")}${sectors === "" ? "" : `: ${sectors}`}.`,
     SAME_REGION: ({ region }) => `Beide liggen in ${region === "" ? "hetzelfde gebied" : region}.`,
     NEAR: ({ value }) =>
       value < 1
@@ -156,11 +156,11 @@ export const nl: Phrases = {
     NORM_NOT_MET: ({ value, names }) =>
       `${value === 1 ? "Er wordt nog 1 partner of partij" : `Er worden nog ${number(value)} partners of partijen`} verwacht${names === "" ? "" : `, naast ${names}`}.`,
     ENDED: ({ value, names }) =>
-      `De samenwerking${names === "" ? "" : ` van ${names}`} liep ${value === 0 ? "op die dag" : `${counted(value, "dag", "dagen")} eerder`} af.`,
+      `De samenwerking${names === "" ? "" : ` van ${names}`} liep ${value === 0 ? "op die dag" : `${counted(value, "dag", "dagen")} voor de peildatum`} af.`,
     WELL_CONNECTED: ({ value }) =>
-      `Beide vinden makkelijk nieuwe partners; elk heeft er ten minste ${number(value)}.`,
+      `Beide zijn goed verbonden; elk heeft ten minste ${counted(value, "partner", "partners")}.`,
     KINDS_THAT_MEET: ({ value }) =>
-      `Organisaties van hun soorten worden ${number(value)} keer zo vaak partners als gewoonlijk.`,
+      `Organisaties van deze soorten worden ${number(value)} keer zo vaak elkaars partner als gemiddeld.`,
     EXPECTED_PARTNERS: ({ value, region }) => {
       const [are, rate] =
         value >= 1
@@ -193,7 +193,7 @@ export const nl: Phrases = {
     NO_PARTNERS: ({ from, to, lonely }) =>
       lonely === null
         ? `Van ${from} of van ${to} is geen enkele samenwerking vastgelegd, zodat er geen weg van de een naar de ander kan zijn. Leg daar een eerste samenwerking vast.`
-        : `Van ${lonely === "from" ? from : to} is geen enkele samenwerking vastgelegd, zodat er geen weg kan ${lonely === "from" ? "beginnen" : "eindigen"}. Leg daar een eerste samenwerking vast.`,
+        : `Van ${lonely === "from" ? from : to} is geen enkele samenwerking vastgelegd, zodat daar geen weg kan ${lonely === "from" ? "beginnen" : "eindigen"}. Leg er een eerste samenwerking vast.`,
     NOT_CONNECTED: (facts) =>
       `Geen keten van vastgelegde samenwerkingen leidt van ${facts.from} naar ${facts.to}, wat de voorwaarden ook zijn. ${reached(facts)} ` +
       "Een nieuwe samenwerking tussen de twee groepen zou ze verbinden.",
@@ -209,8 +209,8 @@ export const nl: Phrases = {
     },
     VIA_UNREACHABLE: ({ from, to, via, isSettled, maxHops }) =>
       isSettled
-        ? `Er is een weg van ${from} naar ${to}, maar geen die langs ${via} leidt en langs geen organisatie twee keer. Kies andere organisaties onderweg, of geen.`
-        : `Er is een weg van ${from} naar ${to}, maar geen van ten hoogste ${steps(maxHops)} die langs ${via} leidt en langs geen organisatie twee keer; ` +
+        ? `Er is een weg van ${from} naar ${to}, maar geen die ook langs ${via} leidt (een weg komt langs elke organisatie ten hoogste één keer). Kies andere organisaties onderweg, of geen.`
+        : `Er is een weg van ${from} naar ${to}, maar geen van ten hoogste ${steps(maxHops)} die ook langs ${via} leidt; ` +
           "of er een langere is, was niet op tijd na te gaan. Kies andere organisaties onderweg, of geen.",
     FILTERED_OUT: (facts) =>
       `Er is een weg van ${facts.from} naar ${facts.to}, maar geen die aan de voorwaarden voldoet${facts.conditions === "" ? "" : `: ${facts.conditions}`}. ` +

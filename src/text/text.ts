@@ -66,21 +66,24 @@ export function suggestionText(suggested: SuggestedPartnership, names: Names, la
 /** Says one fact behind a gap or a suggestion, in one sentence. */
 export function reasonText(reason: Reason, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
+  const of = reason.pair?.map(names.organisation);
+  const whose = of === undefined ? "" : `${listed(phrases, of, phrases.and, of.length)}: `;
   return finished(
-    phrases.reasons[reason.code]({
-      value: reason.value ?? 0,
-      names: listed(
-        phrases,
-        namesOfSome(reason.organisations, names, namesInSentence),
-        phrases.and,
-        namesInSentence,
-        reason.organisations.length,
-      ),
-      sectors: sectorNames(phrases, reason.sectors, names, language),
-      region: reason.region === null ? "" : names.region(reason.region),
-      organisationKind:
-        reason.organisationKind === null ? "" : phrases.organisationKinds[reason.organisationKind],
-    }),
+    whose +
+      phrases.reasons[reason.code]({
+        value: reason.value ?? 0,
+        names: listed(
+          phrases,
+          namesOfSome(reason.organisations, names, namesInSentence),
+          phrases.and,
+          namesInSentence,
+          reason.organisations.length,
+        ),
+        sectors: sectorNames(phrases, reason.sectors, names, language),
+        region: reason.region === null ? "" : names.region(reason.region),
+        organisationKind:
+          reason.organisationKind === null ? "" : phrases.organisationKinds[reason.organisationKind],
+      }),
   );
 }
 

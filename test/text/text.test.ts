@@ -328,8 +328,8 @@ test("gapExplanation() of a missing link names the region, the day and every rea
   );
   expect(gapExplanation(missing, names, "NL")).toBe(
     "Technasium en Bakker B.V. liggen allebei in Zuid-Kennemerland, en tot en met 24 november 2026 is geen samenwerking " +
-      "vastgelegd waarin beide partij zijn. Ze hebben 1 partner gemeen: Techport. Zelf of door " +
-      "hun samenwerkingen hebben ze 1 sector gemeen: machinebouw.",
+      "vastgelegd waarin beide partij zijn. Ze hebben 1 gemeenschappelijke partner: Techport. Zelf of door " +
+      "hun samenwerkingen hebben ze 1 gemeenschappelijke sector: machinebouw.",
   );
 });
 
@@ -363,7 +363,7 @@ test("gapTitle() and gapExplanation() of a group apart name some and count all",
 
 test("gapExplanation() of a point of failure names who is cut off", () => {
   expect(gapExplanation(hub, names, "EN")).toBe(
-    "On 24 November 2026 the recorded partnerships within Zuid-Kennemerland connect 2 organisations with what else there is of " +
+    "On 24 November 2026 the recorded partnerships within Zuid-Kennemerland connect 2 organisations with the rest of " +
       "the largest group through Techport alone: Technasium and Bakker B.V.",
   );
   const partnership = { ...hub, organisation: null, partnership: "par_1" as PartnershipId };
@@ -384,8 +384,8 @@ test("gapTitle() and gapExplanation() of a missing kind speak of the sector and 
 
 test("gapExplanation() of a dormant partnership says the last day on which it ran", () => {
   expect(gapExplanation(ended, names, "EN")).toBe(
-    "The last day of the partnership of Technasium and Bakker B.V. was 31 December 2025. On 24 November 2026 at least two of " +
-      "them share no active partnership that is recorded.",
+    "The last day of the partnership of Technasium and Bakker B.V. was 31 December 2025. On 24 November 2026 they " +
+      "share no active partnership that is recorded.",
   );
 });
 
@@ -419,7 +419,7 @@ test("reasonText() counts partners and names the first five", () => {
     "They have 7 partners in common: Number 1, Number 2, Number 3, Number 4 and 3 others.",
   );
   expect(reasonText(many, names, "NL")).toBe(
-    "Ze hebben 7 partners gemeen: Number 1, Number 2, Number 3, Number 4 en 3 anderen.",
+    "Ze hebben 7 gemeenschappelijke partners: Number 1, Number 2, Number 3, Number 4 en 3 anderen.",
   );
 });
 
@@ -429,7 +429,7 @@ test("reasonText() does not name a sector that is called by its code", () => {
     "By themselves or through their partnerships they share 2 sectors: mechanical engineering; 1 other.",
   );
   expect(reasonText(reasonOf("SAME_SECTOR", { value: 1, sectors: sectors.slice(1) }), names, "NL")).toBe(
-    "Zelf of door hun samenwerkingen hebben ze 1 sector gemeen.",
+    "Zelf of door hun samenwerkingen hebben ze 1 gemeenschappelijke sector.",
   );
 });
 
@@ -453,7 +453,7 @@ test("noPathExplanation() gives the reason in words, and what would help", () =>
       "A new partnership between the two groups would connect them.",
   );
   expect(noPathExplanation(noPath("NO_PARTNERS"), names, "NL")).toBe(
-    "Van Bakker B.V. is geen enkele samenwerking vastgelegd, zodat er geen weg kan eindigen. Leg daar een eerste samenwerking vast.",
+    "Van Bakker B.V. is geen enkele samenwerking vastgelegd, zodat daar geen weg kan eindigen. Leg er een eerste samenwerking vast.",
   );
 });
 
@@ -484,7 +484,7 @@ test("noPathExplanation() says how many steps a way takes where that is known", 
 test("noPathExplanation() says what was not found out in time", () => {
   const answer = noPath("VIA_UNREACHABLE", { isSettled: false });
   expect(noPathExplanation(answer, names, "EN")).toContain(
-    "none of at most 3 steps that passes Techport and no organisation twice; whether there is a longer one took too long to find out.",
+    "none of at most 3 steps that also passes Techport; whether there is a longer one took too long to find out.",
   );
   expect(noPathExplanation(answer, names, "NL")).toContain(
     "of er een langere is, was niet op tijd na te gaan.",
@@ -499,7 +499,9 @@ test("noPathExplanation() writes a half-open period with its last day", () => {
 });
 
 test("noPathExplanation() names whom the way was to pass", () => {
-  expect(noPathExplanation(noPath("VIA_UNREACHABLE"), names, "EN")).toContain("none that passes Techport");
+  expect(noPathExplanation(noPath("VIA_UNREACHABLE"), names, "EN")).toContain(
+    "none that also passes Techport",
+  );
   const answer = noPath("TOO_FAR", { question: askedOf({ via: [c] }) });
   expect(noPathExplanation(answer, names, "NL")).toContain(
     "Er is een weg van Technasium naar Bakker B.V. langs Techport, maar die telt meer dan 3 stappen. Sta meer stappen toe, ten hoogste 8.",
@@ -578,4 +580,11 @@ test("decisionText() says what was decided, when, by whom and why, as far as tha
     "Deze witte vlek is afgewezen op 1 mei 2026.",
     "Deze witte vlek is overgenomen op 1 mei 2026. Een latere samenwerking heeft de vlek opgevuld.",
   ]);
+});
+
+// "Both lie in Eindhoven" stood under a partnership of fourteen.
+test("reasonText() says whom of a larger partnership it is about", () => {
+  const pair = ["org_a", "org_b"] as unknown as readonly [OrganisationId, OrganisationId];
+  const one = reasonOf("SAME_REGION", { region: "AM28" as RegionCode, pair });
+  expect(reasonText(one, names, "EN")).toBe("Technasium and Bakker B.V.: Both lie in Zuid-Kennemerland.");
 });

@@ -25,7 +25,7 @@ registerEnumType(GapKind, {
   valuesConfig: describeValues({
     MISSING_LINK:
       "Two organisations of the region were never together in any partnership, and the ranker finds reason that they " +
-      "would or should be.",
+      "would or should be; scored by the ranker.",
     ISOLATED_ORGANISATION:
       "No active partnership is recorded of an organisation of the region, inside or outside it; scored by the new partners " +
       "in a year that the fitted ranker expects of it in the region, by another ranker by the organisations there in its sectors.",
@@ -53,7 +53,9 @@ registerEnumType(LinkRanker, {
   name: "LinkRanker",
   description: "How likely it is that two organisations would become partners, judged in which way.",
   valuesConfig: describeValues({
-    FITTED: "By a model of what made organisations partners before, learnt from the past of the network.",
+    FITTED:
+      "By a model of what made organisations partners before: learnt from the network's own past with `schakel fit`, else elsewhere. " +
+      "The score is how many of such pairs would become partners in a year, for each pair.",
     RESOURCE_ALLOCATION:
       "By the partners they share, each counting one divided by the number of partners it has itself.",
     ADAMIC_ADAR:
@@ -120,7 +122,7 @@ export abstract class GapType {
 
 @ObjectType("MissingLink", {
   description:
-    "Two organisations that were never in a partnership together and that the partners they share bring near each other.",
+    "Two organisations that were never in a partnership together, of which the ranker finds reason that they would or should be.",
   implements: [Node, GapType],
   simpleResolvers: true,
 })

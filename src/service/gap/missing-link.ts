@@ -1,4 +1,4 @@
-/** Gaps of kind MISSING_LINK: two organisations that were never partners and share many. */
+/** Gaps of kind MISSING_LINK: two organisations that were never partners, and the ranker finds reason that they would be. */
 import type { MissingLink } from "../../domain/gap.js";
 import type { OrganisationId, SectorCode } from "../../domain/ids.js";
 import type { RankedPair } from "../../network/network.js";
@@ -35,8 +35,11 @@ function describe(
 ): MissingLink {
   const sharedSectors = inBoth(sectorsOf(pair[0]), sectorsOf(pair[1]));
   const reasons = [
-    reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners }),
-    ...closenessOf(network, pair, sharedSectors),
+    ...(sharedPartners.length > 0
+      ? [reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners })]
+      : []),
+    // That both lie in the region asked about goes without saying.
+    ...closenessOf(network, pair, sharedSectors).filter(({ region }) => region !== question.region),
     ...rankerReasonsOf(pair, contributions),
   ];
   return {

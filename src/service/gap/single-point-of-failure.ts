@@ -92,7 +92,7 @@ async function suggestionsFor(
     suggestions.set(key, {
       organisations,
       score: links.reduce((sum, { score }) => sum + score, 0),
-      reasons: strongest.reasons(),
+      reasons: strongest.reasons().map((one) => ({ ...one, pair: strongest.pair })),
     });
   }
   return [...suggestions.values()].sort((a, b) => b.score - a.score);

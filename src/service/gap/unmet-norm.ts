@@ -167,7 +167,12 @@ async function choicesOf(
     beside.length * (limits.suggestions + sort.atLeast),
   );
   for (const { pair, score, reasons } of links)
-    if (!choices.has(pair[1])) choices.set(pair[1], { organisation: pair[1], score, reasons });
+    if (!choices.has(pair[1]))
+      choices.set(pair[1], {
+        organisation: pair[1],
+        score,
+        reasons: () => reasons().map((one) => ({ ...one, pair })),
+      });
   for (const organisation of candidates)
     if (!choices.has(organisation)) choices.set(organisation, { organisation, score: 0, reasons: () => [] });
   return [...choices.values()];
