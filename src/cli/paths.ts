@@ -153,7 +153,7 @@ interface Remedies {
 async function remediesFor(answer: NoPath, services: Services): Promise<Remedies> {
   return {
     relaxations: await services.relax(operator, answer),
-    suggestions: await services.suggestBridges(operator, answer),
+    suggestions: await services.suggestPartnerships(operator, answer),
   };
 }
 

@@ -2,7 +2,6 @@
 import type { OrganisationId } from "../domain/ids.js";
 import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
 import type { Ball } from "../kernel/ball.js";
-import { findSides } from "./bridge-task.js";
 import type { HeavyWork } from "./heavy-work.js";
 import {
   noneBetween,
@@ -13,6 +12,7 @@ import {
   type FoundPaths,
   type NumberedQuestion,
 } from "./path-task.js";
+import { findSides } from "./sides-task.js";
 import type { State } from "./state.js";
 import { stepOver } from "./steps.js";
 

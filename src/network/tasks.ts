@@ -14,8 +14,8 @@ import { regionalNetwork } from "../kernel/regional-network.js";
 import { regionalTotals } from "../kernel/regional-totals.js";
 import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
-import { findSides } from "./bridge-task.js";
 import { answerPaths } from "./path-task.js";
+import { findSides } from "./sides-task.js";
 import { drawView } from "./view-task.js";
 import { topBySharedPartners } from "./shared-partners-task.js";
 

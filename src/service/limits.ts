@@ -29,9 +29,9 @@ export const limits = {
   /** Suggestions kept for one gap. */
   suggestions: 10,
   /** New partnerships suggested where there is no path. */
-  bridges: 5,
+  pathSuggestions: 5,
   /** Pairs of organisations that are weighed for those. */
-  bridgePairs: 40_000,
+  pathSuggestionPairs: 40_000,
   /** Within how many kilometres two organisations are near each other. */
   nearKilometres: 25,
   /** Characters of a gap's id. */

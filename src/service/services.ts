@@ -46,7 +46,7 @@ import type { Parts } from "./parts.js";
 import { findPaths, type FindPaths } from "./path/find-paths.js";
 import { introduce } from "./path/introduce.js";
 import { relax } from "./path/relax.js";
-import { suggestBridges } from "./path/suggest-bridges.js";
+import { suggestPartnerships } from "./path/suggest-partnerships.js";
 import { findRegion } from "./region/find-region.js";
 import { listDivisions, type DivisionCount } from "./region/list-divisions.js";
 import { listRegions, type ListRegions } from "./region/list-regions.js";
@@ -137,7 +137,7 @@ export interface Services {
   /** The smallest changes of a question without a path that give one. */
   relax(viewer: Viewer, answer: NoPath): Promise<Relaxation[]>;
   /** The likeliest new partnerships of which each alone would make a path of a question without one, best first. */
-  suggestBridges(viewer: Viewer, answer: NoPath): Promise<SuggestedPartnership[]>;
+  suggestPartnerships(viewer: Viewer, answer: NoPath): Promise<SuggestedPartnership[]>;
   viewNeighbourhood(viewer: Viewer, question: ViewNeighbourhood): Promise<NetworkView>;
   viewNetwork(viewer: Viewer, question: ViewNetwork): Promise<NetworkView>;
 
@@ -198,7 +198,7 @@ export function createServices(made: ServiceParts): Services {
     findPaths: (viewer, question) => findPaths(parts, viewer, question),
     introduce: (path) => introduce(parts, path),
     relax: (viewer, answer) => relax(parts, viewer, answer),
-    suggestBridges: (viewer, answer) => suggestBridges(parts, viewer, answer),
+    suggestPartnerships: (viewer, answer) => suggestPartnerships(parts, viewer, answer),
     viewNeighbourhood: (viewer, question) => viewNeighbourhood(parts, viewer, question),
     viewNetwork: (viewer, question) => viewNetwork(parts, viewer, question),
 

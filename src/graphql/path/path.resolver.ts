@@ -226,7 +226,7 @@ export class NoPathResolver {
       "question within `maxHops`.",
   })
   suggestions(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
-    return services.suggestBridges(viewer, answer);
+    return services.suggestPartnerships(viewer, answer);
   }
 }
 

@@ -178,7 +178,7 @@ test("relax() has nothing to offer where no such change gives a path", async () 
   expect(await relaxations(far, { maxHops: 8 })).toEqual([]);
 });
 
-test("suggestBridges() ranks those who share partners and lie near each other first, and says so", async () => {
+test("suggestPartnerships() ranks those who share partners and lie near each other first, and says so", async () => {
   const at = (latitude: number, region: string) => ({
     region: makeRegion(region).code,
     location: { latitude, longitude: 5, postcode: null },
@@ -188,31 +188,31 @@ test("suggestBridges() ranks those who share partners and lie near each other fi
     x: { ...at(52.01, "R"), sectors: [makeSector("x:1", "").code] },
     y: at(50, "S"),
   });
-  const [best, ...others] = await service.services.suggestBridges(operator, await noPath(service, {}));
+  const [best, ...others] = await service.services.suggestPartnerships(operator, await noPath(service, {}));
   expect(best.organisations).toEqual(ids("c", "x"));
   expect(best.reasons.map(({ code }) => code)).toEqual(["SAME_REGION", "SAME_SECTOR", "NEAR"]);
   for (const { score } of others) expect(score).toBeLessThan(best.score);
 });
 
-test("suggestBridges() counts partners that the two share, in whatever period", async () => {
+test("suggestPartnerships() counts partners that the two share, in whatever period", async () => {
   const service = await open("a m\nm z VISIT\na n\nn z VISIT");
   const answer = await noPath(service, { where: { partnershipKinds: ["PROJECT"] } });
-  const [best] = await service.services.suggestBridges(operator, answer);
+  const [best] = await service.services.suggestPartnerships(operator, answer);
   expect(best).toMatchObject({
     organisations: ids("a", "z"),
     reasons: [{ code: "SHARED_PARTNERS", value: 2, organisations: ids("m", "n").sort() }],
   });
 });
 
-test("suggestBridges() has none where no hop is allowed, and where what is to be passed may not be passed", async () => {
+test("suggestPartnerships() has none where no hop is allowed, and where what is to be passed may not be passed", async () => {
   const service = await open("a b\nz y\nb c");
   const suggested = async (question: Partial<FindPaths>) =>
-    service.services.suggestBridges(operator, await noPath(service, question));
+    service.services.suggestPartnerships(operator, await noPath(service, question));
   expect(await suggested({ maxHops: 0 })).toEqual([]);
   expect(await suggested({ via: ["test:c"], where: { without: ["test:c"] } })).toEqual([]);
 });
 
-test("suggestBridges() suggests partnerships of which each alone, once recorded, makes a path", async () => {
+test("suggestPartnerships() suggests partnerships of which each alone, once recorded, makes a path", async () => {
   const values = ["a", "b", "c", "d", "e", "f", "g", "z"];
   const pair = fc.uniqueArray(fc.constantFrom(...values), { minLength: 2, maxLength: 3 });
   const question = fc.record({
@@ -239,7 +239,7 @@ test("suggestBridges() suggests partnerships of which each alone, once recorded,
       const { services } = service;
       const answer = await services.findPaths(operator, asked);
       if (answer.kind === "paths") return;
-      for (const { organisations } of await services.suggestBridges(operator, answer)) {
+      for (const { organisations } of await services.suggestPartnerships(operator, answer)) {
         const parties = organisations.map((organisation) => ({ organisation, role: "PARTICIPANT" as const }));
         const { id } = await services.recordPartnership(operator, { kind: "PROJECT", parties });
         expect((await services.findPaths(operator, asked)).kind).toBe("paths");

@@ -19,29 +19,29 @@ import { admitReader } from "../refuse.js";
  * Ranked by the ranker of missing links, and by how near the two are: its score grows up to twentyfold where they lie
  * in one region, close by, or work in the same sectors. Equal ones by the hops of the path they make, then by ids.
  */
-export async function suggestBridges(
+export async function suggestPartnerships(
   { network: { network }, timeZone }: Parts,
   viewer: Viewer,
   { question }: NoPath,
 ): Promise<SuggestedPartnership[]> {
   admitReader(viewer, "suggest partnerships");
   const asOf = today(timeZone);
-  const bridges = promisingPairs(network, await network.sidesOf(question));
-  const ranked = await network.scorePairs({ pairs: bridges.map(({ pair }) => pair), asOf });
+  const prospects = promisingPairs(network, await network.sidesOf(question));
+  const ranked = await network.scorePairs({ pairs: prospects.map(({ pair }) => pair), asOf });
   const sectorsOf = sectorsOnce(network, asOf);
   return (
-    bridges
-      .map((bridge, i) => ({ ...bridge, ranked: ranked[i] }))
+    prospects
+      .map((prospect, i) => ({ ...prospect, ranked: ranked[i] }))
       // One that was removed meanwhile is nobody's partner.
       .filter(({ pair }) => pair.every((id) => network.organisationOf(id) !== null))
-      .map((bridge) => {
-        const [a, b] = bridge.pair;
+      .map((prospect) => {
+        const [a, b] = prospect.pair;
         const sharedSectors = inBoth(sectorsOf(a), sectorsOf(b));
-        const score = bridge.ranked.score * Math.exp(bridge.nearness + share(sharedSectors.length));
-        return { ...bridge, sharedSectors, score };
+        const score = prospect.ranked.score * Math.exp(prospect.nearness + share(sharedSectors.length));
+        return { ...prospect, sharedSectors, score };
       })
-      .sort((a, b) => b.score - a.score || compareBridges(a, b))
-      .slice(0, limits.bridges)
+      .sort((a, b) => b.score - a.score || compareProspects(a, b))
+      .slice(0, limits.pathSuggestions)
       .map(({ pair, score, sharedSectors, ranked: { sharedPartners, contributions } }) => ({
         organisations: pair,
         score,
@@ -56,8 +56,8 @@ export async function suggestBridges(
   );
 }
 
-/** A pair that one new partnership of would be enough. */
-interface Bridge {
+/** A pair of which one new partnership would be enough. */
+interface Prospect {
   readonly pair: readonly [OrganisationId, OrganisationId];
   /** Of the two and of the ends they are reached from. */
   readonly hops: number;
@@ -68,28 +68,31 @@ interface Bridge {
 /** So many pairs, of the nearest and of those of the shortest paths, are looked at closely. */
 const promising = 50;
 
-function promisingPairs(network: Network, sides: readonly Sides[]): Bridge[] {
-  const bridges = new Map<string, Bridge>();
-  for (const bridge of sides.flatMap((one) => bridgesOver(network, one, limits.bridgePairs / sides.length))) {
-    const [a, b] = bridge.pair;
+function promisingPairs(network: Network, sides: readonly Sides[]): Prospect[] {
+  const prospects = new Map<string, Prospect>();
+  const most = limits.pathSuggestionPairs / sides.length;
+  for (const prospect of sides.flatMap((one) => prospectsOver(network, one, most))) {
+    const [a, b] = prospect.pair;
     const key = a < b ? a + b : b + a;
-    const known = bridges.get(key);
-    if (known === undefined || bridge.hops < known.hops) bridges.set(key, bridge);
+    const known = prospects.get(key);
+    if (known === undefined || prospect.hops < known.hops) prospects.set(key, prospect);
   }
-  const all = [...bridges.values()];
-  const nearest = all.toSorted((a, b) => b.nearness - a.nearness || compareBridges(a, b)).slice(0, promising);
-  const shortest = all.sort(compareBridges).slice(0, promising);
+  const all = [...prospects.values()];
+  const nearest = all
+    .toSorted((a, b) => b.nearness - a.nearness || compareProspects(a, b))
+    .slice(0, promising);
+  const shortest = all.sort(compareProspects).slice(0, promising);
   return [...new Set([...nearest, ...shortest])];
 }
 
-function compareBridges(a: Bridge, b: Bridge): number {
+function compareProspects(a: Prospect, b: Prospect): number {
   if (a.hops !== b.hops) return a.hops - b.hops;
   const i = a.pair[0] === b.pair[0] ? 1 : 0;
   return a.pair[i] < b.pair[i] ? -1 : 1;
 }
 
 /** The pairs of one place, at most about so many: of too many organisations those count that have most to do with the other side. */
-function bridgesOver(network: Network, { near, far, room }: Sides, most: number): Bridge[] {
+function prospectsOver(network: Network, { near, far, room }: Sides, most: number): Prospect[] {
   const [here, there] = [candidatesOf(network, near), candidatesOf(network, far)];
   const least = Math.floor(Math.sqrt(most));
   const few = Math.min(Math.max(least, Math.floor(most / there.length)), here.length);

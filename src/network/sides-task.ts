@@ -5,7 +5,7 @@ import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { narrow, without, type NumberedQuestion } from "./path-task.js";
 
-export interface BridgeQuestion extends NumberedQuestion {
+export interface SidesQuestion extends NumberedQuestion {
   /** How many nodes at most are looked at on either side. */
   readonly limit: number;
 }
@@ -30,7 +30,7 @@ export interface NumberedSides {
  */
 export function findSides(
   projection: Projection,
-  question: BridgeQuestion,
+  question: SidesQuestion,
   workspace: Workspace,
 ): NumberedSides[] {
   return narrow(projection, question)
@@ -54,7 +54,7 @@ function ordersOf(nodes: readonly number[]): number[][] {
 /** The sides of each leg in one order of the nodes to pass. */
 function sidesIn(
   projection: Projection,
-  question: BridgeQuestion,
+  question: SidesQuestion,
   order: readonly number[],
   workspace: Workspace,
 ): NumberedSides[] {
@@ -84,7 +84,7 @@ interface OtherLegs {
 /** The shortest ways over all legs but one, which share no node but their stops; `null` where one is not there. */
 function otherLegs(
   projection: Projection,
-  { filter, ranks, maxHops }: BridgeQuestion,
+  { filter, ranks, maxHops }: SidesQuestion,
   stops: readonly Int32Array[],
   missing: number,
   workspace: Workspace,
