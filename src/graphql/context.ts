@@ -20,7 +20,7 @@ export interface Context {
   readonly names: Names;
   /** Takes the cost of the question from what the caller may spend; throws when that is used up. */
   charge(cost: number): Promise<void>;
-  /** Gives the question the time of a ranking of gaps, once it is known that it asks for one. */
+  /** Gives the question the time of a ranking; whatever ranks or measures a region begins with it. */
   allowRanking(): void;
 }
 

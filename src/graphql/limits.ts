@@ -52,8 +52,6 @@ export interface Measures {
   readonly aliases: number;
   readonly rootFields: number;
   readonly cost: number;
-  /** The names of the root fields. */
-  readonly roots: readonly string[];
 }
 
 /** What some root fields take to compute, in objects of a list. */
@@ -123,7 +121,6 @@ export function measure(question: Question): Measures {
     cost:
       pricing.costOf(operation.selectionSet, root, noPage) +
       roots.reduce((sum, field) => sum + (ownCosts[field.name.value] ?? 0) + pricing.costOfGapIds(field), 0),
-    roots: roots.map(({ name }) => name.value),
   };
 }
 

@@ -49,9 +49,6 @@ declare module "fastify" {
   }
 }
 
-/** Root fields that may take longer the first time: they rank what could be there. */
-const rankingFields = new Set(["gaps", "node", "nodes"]);
-
 /** Adds the route to a server. */
 export async function addGraphqlRoute(server: FastifyInstance, route: GraphqlRoute): Promise<void> {
   const { services, viewer, limits, purse } = route;
@@ -139,8 +136,7 @@ function questionPlugin(
         // An operation that is not there is for execution to complain of.
         if (operation === undefined) return;
         const variables = request.variables ?? {};
-        const { cost, roots } = checkLimits({ schema, document, operation, variables }, limits);
-        if (roots.some((root) => rankingFields.has(root))) contextValue.allowRanking();
+        const { cost } = checkLimits({ schema, document, operation, variables }, limits);
         await contextValue.charge(cost);
       },
       willSendResponse: async ({ response, operation, contextValue }) => {

@@ -164,11 +164,10 @@ describe("the other measures of a question", () => {
   });
 
   test("root fields are counted through fragments, a fragment that is spread twice once", () => {
-    const { rootFields, roots } = measured(
+    const { rootFields } = measured(
       "{ service { version } ...q ...q } fragment q on Query { divisions { division } }",
     );
     expect(rootFields).toBe(2);
-    expect(roots).toEqual(["service", "divisions"]);
   });
 });
 

@@ -116,8 +116,9 @@ export class GapResolver {
   })
   async gaps(
     @Args(() => GapsArguments) { first, after, ...question }: GapsArguments,
-    @Ctx() { viewer, services }: Context,
+    @Ctx() { viewer, services, allowRanking }: Context,
   ) {
+    allowRanking();
     return toGapConnection(
       await services.findGaps(viewer, { ...question, page: toPageRequest({ first, after }) }),
     );
@@ -185,8 +186,9 @@ export class OrganisationGapsResolver {
   async gaps(
     @Root() { id, region }: Organisation,
     @Args(() => OrganisationGapsArguments) { kinds, ...page }: OrganisationGapsArguments,
-    @Ctx() { viewer, services }: Context,
+    @Ctx() { viewer, services, allowRanking }: Context,
   ) {
+    allowRanking();
     return toGapConnection(
       await services.findOrganisationGaps(viewer, {
         organisation: id,

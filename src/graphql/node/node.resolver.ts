@@ -40,12 +40,15 @@ export class NodeResolver {
 }
 
 function nodeOf(
-  { viewer, services, loaders }: Context,
+  { viewer, services, loaders, allowRanking }: Context,
   id: string,
 ): AnyNode | null | Promise<AnyNode | null> {
   if (isOrganisationId(id)) return services.findOrganisation(viewer, id);
   if (isPartnershipId(id)) return loaders.partnership.load(id);
-  if (id.startsWith("gap_")) return services.findGap(viewer, id);
+  if (id.startsWith("gap_")) {
+    allowRanking();
+    return services.findGap(viewer, id);
+  }
   if (isNormId(id)) return services.findNorm(viewer, id);
   const code = regionCodeOf(id);
   return code === null ? null : services.findRegion(viewer, code);

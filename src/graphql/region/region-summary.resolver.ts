@@ -93,8 +93,9 @@ export class RegionSummaryResolver {
   async measures(
     @Root() { region, where }: Summarised,
     @Args(() => MeasuresArguments) { orderBy, ...question }: MeasuresArguments,
-    @Ctx() { viewer, services }: Context,
+    @Ctx() { viewer, services, allowRanking }: Context,
   ) {
+    allowRanking();
     const found = await services.measureOrganisations(viewer, {
       ...question,
       region,
