@@ -27,6 +27,7 @@ import {
   valueFromASTUntyped,
 } from "graphql";
 
+import { mostHops } from "../domain/path.js";
 import { refuseQuestion } from "./errors.js";
 
 export interface QuestionLimits {
@@ -186,8 +187,6 @@ interface PageSize {
   readonly hops: number;
 }
 
-/** The most hops there may be. */
-const mostHops = 8;
 const noPage: PageSize = { rows: unpagedSize, links: unpagedSize, hops: mostHops };
 
 class Pricing {

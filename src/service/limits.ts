@@ -1,3 +1,5 @@
+import { mostHops } from "../domain/path.js";
+
 /** How much one question or command may ask for. What lies outside is refused, never cut silently. */
 export const limits = {
   /** Rows of a page. */
@@ -8,7 +10,7 @@ export const limits = {
   list: 1000,
   /** Organisations on either side of a path. */
   ends: 100,
-  maxHops: 8,
+  maxHops: mostHops,
   /** Paths of one answer. */
   paths: 100,
   /** Organisations that a path may have to pass. */

@@ -2,6 +2,7 @@ import { ArrayMaxSize, Max, Min } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 
 import {
+  mostHops,
   weakestStepOf,
   type IntroductionStep,
   type NoPath,
@@ -92,10 +93,10 @@ class PathsArguments {
 
   @Field(() => Int, {
     defaultValue: 6,
-    description: "How many hops a path may have, 0 to 8; it bounds the search itself.",
+    description: `How many hops a path may have, 0 to ${mostHops}; it bounds the search itself.`,
   })
-  @Min(0, { message: "maxHops must be 0 to 8" })
-  @Max(8, { message: "maxHops must be 0 to 8" })
+  @Min(0, { message: `maxHops must be 0 to ${mostHops}` })
+  @Max(mostHops, { message: `maxHops must be 0 to ${mostHops}` })
   maxHops: number;
 }
 
