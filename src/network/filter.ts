@@ -10,7 +10,7 @@ import { partnershipKinds, type PartnershipKind } from "../domain/partnership.js
 import { passAll, type Filter } from "../kernel/filter.js";
 import { linkedCounts } from "../kernel/links.js";
 import { viewComponents, type ViewComponents } from "../kernel/view-components.js";
-import { openUntil } from "./partnerships.js";
+import { openUntil } from "../kernel/word.js";
 import type { Tables } from "./tables.js";
 
 /** A filter made ready. Its marks are those of one revision: use it before the next change. */

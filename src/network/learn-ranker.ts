@@ -8,9 +8,9 @@ import { fittedLinks } from "../kernel/fitted-links.js";
 import { learnLinks, type LearntLinks, type Window } from "../kernel/learn-links.js";
 import type { NodeTraits } from "../kernel/pair-features.js";
 import { averagePrecision, ratioInterval } from "../kernel/ranking-measures.js";
+import { openSince } from "../kernel/word.js";
 import { toFittedModel, toLinearModel } from "./fitted-model.js";
 import { nodeTraitsOf } from "./node-traits.js";
-import { openSince } from "./partnerships.js";
 import type { State } from "./state.js";
 
 export interface LearnRankerQuestion {

@@ -16,6 +16,7 @@ import {
 import { compareCodePoints } from "../domain/text-order.js";
 import type { InSteps } from "../kernel/in-steps.js";
 import { Projection, type Hyperedge } from "../kernel/projection.js";
+import { openSince, openUntil } from "../kernel/word.js";
 import { grown } from "./columns.js";
 import { Order } from "./order.js";
 import type { OrganisationTable } from "./organisations.js";
@@ -23,10 +24,6 @@ import { inBatches } from "./turns.js";
 
 /** What the network keeps of a partnership; its title, source and identifiers stay in the store. */
 export type PartnershipFacts = Omit<Partnership, "title" | "source" | "identifiers" | "revision">;
-
-/** The days that stand for an open end. */
-export const openSince = -(2 ** 31);
-export const openUntil = 2 ** 31 - 1;
 
 const leadingRoles: ReadonlySet<PartyRole> = new Set(["COORDINATOR", "CONNECTOR"]);
 
