@@ -27,7 +27,7 @@ export async function expectedPartnersOf(
     ...fittedQuestionOf(state, question, ready, from, membersOf(state, region, where)),
     newcomerFactor: newcomerFactorOf(model),
   };
-  const expected = areManyPairs(state, asked)
+  const expected = areManyPairs(state, asked.from.length * asked.to.length)
     ? await heavyWork.run("expectedLinks", asked, { deadline: gapDeadline })
     : expectedLinks(state.tables.partnerships.projection, asked);
   return Array.from(expected);

@@ -46,11 +46,11 @@ export function fittedQuestionOf(
   };
 }
 
-/** Says whether looking at all pairs would hold the event loop for longer than a moment. */
-export function areManyPairs({ tables }: State, { from, to }: Pick<FittedQuestion, "from" | "to">): boolean {
+/** Says whether looking at so many pairs would hold the event loop for longer than a moment. */
+export function areManyPairs({ tables }: State, pairCount: number): boolean {
   const { projection } = tables.partnerships;
   const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
-  return size + from.length * to.length > manageable;
+  return size + pairCount > manageable;
 }
 
 /** The weights that the store keeps, else those that are shipped; also where those kept lack a feature of today. */

@@ -126,7 +126,7 @@ async function fitted(
     limit: question.limit,
     ranks: state.tables.organisations.byId.places,
   };
-  const best = areManyPairs(state, asked)
+  const best = areManyPairs(state, asked.from.length * asked.to.length)
     ? await heavyWork.run("fittedLinks", asked, { deadline: gapDeadline })
     : fittedLinks(state.tables.partnerships.projection, asked);
   const width = fittedFeatures.length;

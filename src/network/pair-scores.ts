@@ -36,7 +36,7 @@ export async function scorePairs(
     traits: traitsOf(state.tables, ready),
     model: toLinearModel(model),
   };
-  const scored = areManyPairs(state, { from: asked.a, to: asked.b })
+  const scored = areManyPairs(state, pairs.length)
     ? await heavyWork.run("fittedScores", asked)
     : fittedScores(partnerships.projection, asked);
   const width = fittedFeatures.length;
