@@ -3,8 +3,8 @@
  * over a snapshot of the projection in shared memory.
  *
  * Threads start when they are first needed, and a snapshot is made once for each revision that is asked
- * about, over several turns of the event loop where the network is large; all threads share it. A question is answered as of the moment it was asked, whatever changes
- * meanwhile.
+ * about, over several turns of the event loop where the network is large; all threads share it. A question
+ * is answered as of the moment it was asked, whatever changes meanwhile.
  */
 import { Worker } from "node:worker_threads";
 import { SchakelError } from "../domain/errors.js";

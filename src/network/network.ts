@@ -2,9 +2,11 @@
  * The organisations as a graph in memory, kept in step with the store: the one room that knows
  * both organisations and node numbers.
  *
- * Every method answers from memory, synchronously, at `revision`; none calls the store. Records
- * handed out are borrowed: read them, never change them. Ids, regions and filters given are taken
- * to be resolved; an unknown id, region or organisation in a question is a bug of the caller.
+ * Every method answers from memory; none calls the store. What is answered directly is of `revision`; what
+ * a promise answers is of the moment it was asked, and may have been worked out in a worker: by then some
+ * organisation in it may be gone. Records handed out are borrowed: read them, never change them. Ids,
+ * regions and filters given are taken to be resolved; an unknown id, region or organisation in a question
+ * is a bug of the caller.
  */
 import type { CalendarDate } from "../domain/calendar-date.js";
 import type { NetworkFilter, OrganisationFilter, PartnershipFilter } from "../domain/filter.js";
