@@ -5,29 +5,25 @@ import type { OrganisationKind } from "./organisation.js";
 export const linkRankers = ["FITTED", "RESOURCE_ALLOCATION", "ADAMIC_ADAR"] as const;
 export type LinkRanker = (typeof linkRankers)[number];
 
-/** What a ranker goes by. */
+/** What a ranker goes by; of each, what its value is. */
 export const linkFeatures = [
+  /** How many partners both have. */
   "SHARED_PARTNERS",
+  /** How many partners the one with the fewer has. */
   "WELL_CONNECTED",
+  /** How alike their sectors are, 0 to 1. */
   "SAME_SECTOR",
+  /** The distance between them in kilometres. */
   "NEAR",
+  /** How often two of their kinds become partners, as a multiple of usual. */
   "KINDS_THAT_MEET",
 ] as const;
 export type LinkFeature = (typeof linkFeatures)[number];
 
-/** What each feature's value is. */
-export const linkFeatureMeanings: Readonly<Record<LinkFeature, string>> = {
-  SHARED_PARTNERS: "How many partners both have",
-  WELL_CONNECTED: "How many partners the one with the fewer has",
-  SAME_SECTOR: "How alike their sectors are, 0 to 1",
-  NEAR: "The distance between them in kilometres",
-  KINDS_THAT_MEET: "How often two of their kinds become partners, as a multiple of usual",
-};
-
 /** What one feature of a pair adds to its score. */
 export interface LinkContribution {
   readonly feature: LinkFeature;
-  /** As the feature's meaning says. */
+  /** Of the feature, as `linkFeatures` says. */
   readonly value: number;
   /** Above 0 where it speaks for the pair, compared with a usual one; of FITTED, parts of a logarithm. */
   readonly contribution: number;

@@ -29,10 +29,9 @@ export const pairFeatures = [
   "sectors",
   "near",
 ] as const;
-export type PairFeature = (typeof pairFeatures)[number];
 
 /** Nodes are told apart by what they are: each is of one of so many classes. */
-export const mostClasses = 8;
+const mostClasses = 8;
 export const classPairCount = (mostClasses * (mostClasses + 1)) / 2;
 
 /** The number of a pair of classes, the same either way round: 0 to 35. */

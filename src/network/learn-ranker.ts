@@ -93,7 +93,7 @@ function windowsOf({ tables }: State, asOf: CalendarDate): Window[] {
 }
 
 /** The organisations by the outermost region around them; all of them where no two lie in one. In NAME order. */
-export function outermostGroups({ tables }: State): Int32Array[] {
+function outermostGroups({ tables }: State): Int32Array[] {
   const { regions, organisations } = tables;
   const nodes = organisations.byName.items;
   const groups = regions

@@ -4,15 +4,20 @@ import { createHash } from "node:crypto";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 
 import { passAll } from "../../src/kernel/filter.js";
+import { atOnce } from "../../src/kernel/in-steps.js";
 import { linkedCounts } from "../../src/kernel/links.js";
 import { Projection, type ProjectionColumns } from "../../src/kernel/projection.js";
 import { drawing } from "../../src/kernel/ranking-measures.js";
 import { reachOf } from "../../src/kernel/reach.js";
 import { shortestPath } from "../../src/kernel/shortest-path.js";
-import { snapshotOf, snapshotSteps } from "../../src/kernel/snapshot.js";
+import { snapshotSteps } from "../../src/kernel/snapshot.js";
 import { createWorkspace } from "../../src/kernel/workspace.js";
 import { draw, randomFilters, randomNetworks } from "../support/draw.js";
 import { NumberedNetwork } from "./number.js";
+
+function snapshotOf(projection: Projection): ProjectionColumns {
+  return atOnce(snapshotSteps(projection));
+}
 
 /** What a thread gets of columns that another one sends it. */
 function sent(columns: ProjectionColumns): ProjectionColumns {
@@ -49,7 +54,7 @@ function answers(projection: Projection, { ranks }: NumberedNetwork, filter: typ
   }));
 }
 
-test("snapshotOf() answers on another thread as the projection does, after any changes", () => {
+test("snapshotSteps() answers on another thread as the projection does, after any changes", () => {
   const questions = randomNetworks(9).chain((records) =>
     fc.record({
       records: fc.constantFrom({ ...records, largestClique: 4 }, records),
@@ -72,7 +77,7 @@ test("snapshotOf() answers on another thread as the projection does, after any c
   );
 });
 
-test("snapshotOf() lies in shared memory, so that sending it copies nothing", () => {
+test("snapshotSteps() lies in shared memory, so that sending it copies nothing", () => {
   const columns = snapshotOf(new NumberedNetwork(draw("A -- B -- C")).projection);
   const received = sent(columns);
   received.arcs.targets[0] = 2;
@@ -80,7 +85,7 @@ test("snapshotOf() lies in shared memory, so that sending it copies nothing", ()
   expect(Object.prototype.toString.call(received.sinces.buffer)).toBe("[object SharedArrayBuffer]");
 });
 
-test("snapshotOf() does not show later changes", () => {
+test("snapshotSteps() does not show later changes", () => {
   const { projection } = new NumberedNetwork(draw("A -- B -- C"));
   const copy = Projection.fromColumns(snapshotOf(projection));
   projection.removeHyperedge(1);
