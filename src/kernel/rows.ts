@@ -325,9 +325,9 @@ export class MembershipRows extends Rows {
   }
 }
 
-/** A longer copy of a column. */
-export function grown(column: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(capacity);
+/** A longer copy of a column, which goes on with zeros. */
+export function grown<Column extends Int32Array | Uint8Array>(column: Column, capacity: number): Column {
+  const longer = column instanceof Int32Array ? new Int32Array(capacity) : new Uint8Array(capacity);
   longer.set(column);
-  return longer;
+  return longer as Column;
 }

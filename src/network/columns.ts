@@ -1,15 +1,8 @@
 /** Columns of numbers by node or by partnership that grow as records are added. */
+import { grown } from "../kernel/rows.js";
 
-/** Answers a column of at least `length` entries: the one given, or a larger copy that goes on with zeros. */
-export function grown(column: Ints, length: number): Ints;
-export function grown(column: Bytes, length: number): Bytes;
-export function grown(column: Ints | Bytes, length: number): Ints | Bytes {
+/** Answers a column of at least `length` entries: the one given, or a larger copy. */
+export function withRoomFor<Column extends Int32Array | Uint8Array>(column: Column, length: number): Column {
   if (length <= column.length) return column;
-  const capacity = Math.max(length, Math.ceil(column.length * 1.5), 16);
-  const copy = column instanceof Int32Array ? new Int32Array(capacity) : new Uint8Array(capacity);
-  copy.set(column);
-  return copy;
+  return grown(column, Math.max(length, Math.ceil(column.length * 1.5), 16));
 }
-
-type Ints = Int32Array<ArrayBuffer>;
-type Bytes = Uint8Array<ArrayBuffer>;

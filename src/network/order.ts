@@ -4,7 +4,7 @@
  * Places are numbers with gaps between them: of two items the earlier has the lower place, and an
  * addition seldom moves the places of others. Comparing two items is comparing two integers.
  */
-import { grown } from "./columns.js";
+import { withRoomFor } from "./columns.js";
 
 // Places lie in the middle of the non-negative 32-bit range at first; the rest is room at both ends.
 const lowest = 2 ** 29;
@@ -47,11 +47,11 @@ export class Order {
   /** Adds an item that is not in the list. O(log n) comparisons, and a move of memory. */
   add(item: number): void {
     const position = firstPosition(this.#length, (i) => this.#compare(this.#items[i], item) > 0);
-    this.#items = grown(this.#items, this.#length + 1);
+    this.#items = withRoomFor(this.#items, this.#length + 1);
     this.#items.copyWithin(position + 1, position, this.#length);
     this.#items[position] = item;
     this.#length++;
-    this.#places = grown(this.#places, item + 1);
+    this.#places = withRoomFor(this.#places, item + 1);
     const place = this.#placeAt(position);
     if (place === null) this.#renumber();
     else this.#places[item] = place;
@@ -81,7 +81,7 @@ export class Order {
     const step = (highest - lowest) / (this.#length + 1);
     for (let i = 0; i < this.#length; i++) {
       const item = this.#items[i];
-      if (item >= this.#places.length) this.#places = grown(this.#places, item + 1);
+      if (item >= this.#places.length) this.#places = withRoomFor(this.#places, item + 1);
       this.#places[item] = Math.floor(lowest + step * (i + 1));
     }
   }

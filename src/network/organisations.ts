@@ -8,7 +8,7 @@ import { ownScheme, type OrganisationId } from "../domain/ids.js";
 import { organisationKinds, type Organisation } from "../domain/organisation.js";
 import { compareCodePoints, fold } from "../domain/text-order.js";
 import type { InSteps } from "../kernel/in-steps.js";
-import { grown } from "./columns.js";
+import { withRoomFor } from "./columns.js";
 import { Order } from "./order.js";
 import type { RegionTable } from "./regions.js";
 import { inBatches } from "./turns.js";
@@ -139,8 +139,8 @@ export class OrganisationTable {
     this.#ids.push(id);
     this.#records.push(null);
     this.#nodes.set(id, node);
-    this.kinds = grown(this.kinds, node + 1);
-    this.regions = grown(this.regions, node + 1);
+    this.kinds = withRoomFor(this.kinds, node + 1);
+    this.regions = withRoomFor(this.regions, node + 1);
     return node;
   }
 

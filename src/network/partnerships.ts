@@ -17,7 +17,7 @@ import { compareCodePoints } from "../domain/text-order.js";
 import type { InSteps } from "../kernel/in-steps.js";
 import { Projection, type Hyperedge } from "../kernel/projection.js";
 import { openSince, openUntil } from "../kernel/word.js";
-import { grown } from "./columns.js";
+import { withRoomFor } from "./columns.js";
 import { Order } from "./order.js";
 import type { OrganisationTable } from "./organisations.js";
 import { inBatches } from "./turns.js";
@@ -160,7 +160,7 @@ export class PartnershipTable {
     this.#ids[number] = facts.id;
     this.#parties[number] = facts.parties.map(({ role }, i) => members[i] * 4 + partyRoles.indexOf(role));
     this.#sectors[number] = this.#oneList(facts.sectors);
-    this.#strengths = grown(this.#strengths, number + 1);
+    this.#strengths = withRoomFor(this.#strengths, number + 1);
     this.#strengths[number] = facts.strength ?? 0;
   }
 
