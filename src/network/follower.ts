@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { SchakelError } from "../domain/errors.js";
 import type { Store } from "../store/store.js";
+import type { HeavyWorkOptions } from "./heavy-work.js";
 import { loadRecords } from "./load.js";
 import { MemoryNetwork } from "./memory-network.js";
 import { State } from "./state.js";
@@ -21,6 +22,8 @@ export interface FollowerOptions {
   readonly onError?: (error: unknown) => void;
   /** Told of the first look that succeeds after such. */
   readonly onRecovery?: () => void;
+  /** How long computations may take, and in how many threads. */
+  readonly heavyWork?: HeavyWorkOptions;
 }
 
 const changesAtOnce = 200;
@@ -44,7 +47,7 @@ export class Follower {
 
   /** Loads the network of the store's present revision and follows from there. */
   static async open(store: Store, options: FollowerOptions = {}): Promise<Follower> {
-    return new Follower(store, new MemoryNetwork(await loadState(store)), options);
+    return new Follower(store, new MemoryNetwork(await loadState(store), options.heavyWork), options);
   }
 
   private constructor(store: Store, network: MemoryNetwork, options: FollowerOptions) {

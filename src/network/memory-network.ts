@@ -37,7 +37,7 @@ import { listRegions, type RegionListQuestion } from "./region-list.js";
 import { listSectors } from "./sector-list.js";
 import type { SectorUse } from "./sectors.js";
 import { dormantPartnershipsOf, type Dormant, type DormantQuestion } from "./dormant-partnerships.js";
-import { HeavyWork } from "./heavy-work.js";
+import { HeavyWork, type HeavyWorkOptions } from "./heavy-work.js";
 import { memberSectorsOf, regionSectorsOf, sectorsOf, type RegionSector } from "./region-sectors.js";
 import { regionMeasuresOf, regionSummaryOf, type RegionSummaryQuestion } from "./region-summary.js";
 import { regionalNetworkOf, type RegionalNetwork, type RegionalQuestion } from "./regional-network.js";
@@ -54,13 +54,15 @@ export function networkOf(records: NetworkRecords): MemoryNetwork {
 export class MemoryNetwork {
   #state: State;
   /** For what would hold the event loop for longer than a moment; over the projection as it stands. */
-  readonly #heavyWork = new HeavyWork(() => ({
-    projection: this.#state.tables.partnerships.projection,
-    revision: this.revision,
-  }));
+  readonly #heavyWork: HeavyWork;
 
-  constructor(state: State) {
+  constructor(state: State, heavyWork?: HeavyWorkOptions) {
     this.#state = state;
+    const present = () => ({
+      projection: this.#state.tables.partnerships.projection,
+      revision: this.revision,
+    });
+    this.#heavyWork = new HeavyWork(present, heavyWork);
   }
 
   /** Ends the computations that are under way in other threads; short questions go on being answered. */

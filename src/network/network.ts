@@ -133,7 +133,10 @@ export interface Network {
   // ---- the graph
   /** The best paths, or why there is none, as of the moment it is asked. Long searches run in a worker. */
   findPaths(question: PathQuestion): Promise<PathAnswer>;
-  /** The best path of a question, or `null`: also where an organisation of the question is gone by now, or none was found in time. */
+  /**
+   * The best path of a question, or `null`: also where an organisation of the question is gone by now, or none was found
+   * within the work it may take. Rejects with BUDGET_EXCEEDED where a worker has no time for it.
+   */
   findBestPath(question: PathQuestion): Promise<Path | null>;
   /**
    * Where one new partnership would make a path of a question that has none: between the surroundings of

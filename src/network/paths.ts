@@ -50,7 +50,10 @@ export async function findPaths(
   return { kind: "paths", paths, truncated: found.truncated, revision };
 }
 
-/** Finds the best path of a question; `null` where there is none, and where an organisation of the question is not known. */
+/**
+ * Finds the best path of a question; `null` where there is none, and where an organisation of the question is not
+ * known. Rejects with BUDGET_EXCEEDED where a worker has no time for it.
+ */
 export async function findBestPath(
   state: State,
   heavyWork: HeavyWork,
@@ -62,9 +65,9 @@ export async function findBestPath(
   const { projection } = state.tables.partnerships;
   const soon = searchPaths(projection, numbered, state.workspace);
   const found = soon.truncated
-    ? await heavyWork.run("answerPaths", { ...numbered, budget: pathBudgets.atMost })
+    ? await heavyWork.run("searchPaths", { ...numbered, budget: pathBudgets.atMost })
     : soon;
-  return found.kind === "none" || found.paths.length === 0 ? null : toPath(state, found.paths[0]);
+  return found.paths.length === 0 ? null : toPath(state, found.paths[0]);
 }
 
 function isKnown({ tables }: State, { from, to, via }: PathQuestion): boolean {

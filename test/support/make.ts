@@ -17,7 +17,7 @@ import type { PageRequest } from "../../src/domain/page.js";
 import type { PartnershipContent, Party } from "../../src/domain/partnership.js";
 import type { RegionContent } from "../../src/domain/region.js";
 import type { SectorContent } from "../../src/domain/sector.js";
-import { openNetwork, type FollowedNetwork } from "../../src/network/network.js";
+import { openNetwork, type FollowedNetwork, type FollowerOptions } from "../../src/network/network.js";
 import { createServices, type Services } from "../../src/service/services.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
 import type { Store } from "../../src/store/store.js";
@@ -104,6 +104,7 @@ export interface TestServices {
 export async function openTestServices(
   records: { readonly [K in RecordKind]?: readonly Contents[K][] } = {},
   norms: readonly Norm[] = [],
+  options: FollowerOptions = {},
 ): Promise<TestServices> {
   const folder = await mkdtemp(join(tmpdir(), "schakel-service-"));
   const file = join(folder, "test.db");
@@ -117,19 +118,26 @@ export async function openTestServices(
       at: "2026-01-01T00:00:00Z",
       put: records,
     });
-  return openOver({ store, file, norms, takeAway: () => rm(folder, { recursive: true, force: true }) });
+  return openOver({
+    store,
+    file,
+    norms,
+    options,
+    takeAway: () => rm(folder, { recursive: true, force: true }),
+  });
 }
 
 interface Opening {
   readonly store: Store;
   readonly file: string;
   readonly norms: readonly Norm[];
+  readonly options: FollowerOptions;
   takeAway(): Promise<void>;
 }
 
 async function openOver(opening: Opening): Promise<TestServices> {
-  const { store, file, norms } = opening;
-  const network = await openNetwork(store);
+  const { store, file, norms, options } = opening;
+  const network = await openNetwork(store, options);
   const services = createServices({
     store,
     network,

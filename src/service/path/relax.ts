@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Viewer } from "../../domain/access.js";
+import { SchakelError } from "../../domain/errors.js";
 import type { NetworkFilter } from "../../domain/filter.js";
 import {
   filterFields,
@@ -20,7 +21,7 @@ import { admitReader } from "../refuse.js";
  * Finds the smallest changes of a question without a path that give one, each with the best path it gives:
  * conditions dropped one at a time, or two at a time where no one alone stands in the way; more hops, as
  * few as it takes; no organisations to pass. Where none of these gives one, two of different kinds together.
- * None where that does not help either.
+ * None where that does not help either. Where one takes too long to try, those that were found before it.
  */
 export async function relax(
   { network: { network } }: Parts,
@@ -37,15 +38,38 @@ export async function relax(
   const one = conditions.map((field): Change => ({ ...noChange, filterFields: [field] }));
   const two = pairsOf(conditions).map((filterFields): Change => ({ ...noChange, filterFields }));
 
-  const found = await tryEach(network, question, one);
-  if (found.length === 0) found.push(...(await tryEach(network, question, two)));
-  found.push(...(await tryEach(network, question, [...raise, ...skip])));
+  const findBest = bestPathsInTime(network);
+  const found = await tryEach(findBest, question, one);
+  if (found.length === 0) found.push(...(await tryEach(findBest, question, two)));
+  found.push(...(await tryEach(findBest, question, [...raise, ...skip])));
   if (found.length > 0) return found;
   const mixed = [
     ...one.flatMap((change) => [...raise, ...skip].map((other) => both(change, other))),
     ...raise.flatMap((change) => skip.map((other) => both(change, other))),
   ];
-  return tryEach(network, question, mixed);
+  return tryEach(findBest, question, mixed);
+}
+
+/** Finds the best path of a question, or `null`. */
+type FindBest = (question: PathQuestion) => Promise<Path | null>;
+
+/**
+ * Looks for one best path after another, until one takes too long: it and all later ones are `null`. Others get their
+ * turn before each.
+ */
+function bestPathsInTime(network: Network): FindBest {
+  let isTimeUp = false;
+  return async (question) => {
+    if (isTimeUp) return null;
+    await turn();
+    try {
+      return await network.findBestPath(question);
+    } catch (error) {
+      if (!(error instanceof SchakelError) || error.code !== "BUDGET_EXCEEDED") throw error;
+      isTimeUp = true;
+      return null;
+    }
+  };
 }
 
 /** What is asked otherwise. */
@@ -71,13 +95,13 @@ function pairsOf<T>(values: readonly T[]): [T, T][] {
 
 /** The changes of some that give a path. */
 async function tryEach(
-  network: Network,
+  findBest: FindBest,
   question: PathQuestion,
   changes: readonly Change[],
 ): Promise<Relaxation[]> {
   const relaxations: Relaxation[] = [];
   for (const change of changes) {
-    const path = await bestPathAfter(network, question, change);
+    const path = await bestPathAfter(findBest, question, change);
     if (path === null) continue;
     relaxations.push({
       changes: kindsOf(change),
@@ -96,7 +120,7 @@ function kindsOf({ filterFields: fields, raisesMaxHops, dropsVia }: Change): Rel
 }
 
 async function bestPathAfter(
-  network: Network,
+  findBest: FindBest,
   question: PathQuestion,
   { filterFields: fields, raisesMaxHops, dropsVia }: Change,
 ): Promise<Path | null> {
@@ -106,15 +130,9 @@ async function bestPathAfter(
     where: { ...question.where, ...dropped },
     via: dropsVia ? [] : question.via,
   };
-  if (!raisesMaxHops) return bestPath(network, changed);
+  if (!raisesMaxHops) return findBest(changed);
   // With the fewest hops first, the best path says how many it takes.
-  const shortest = await bestPath(network, { ...changed, maxHops: limits.maxHops, rankBy: "HOPS" });
+  const shortest = await findBest({ ...changed, maxHops: limits.maxHops, rankBy: "HOPS" });
   if (shortest === null || question.rankBy === "HOPS") return shortest;
-  return (await bestPath(network, { ...changed, maxHops: shortest.steps.length })) ?? shortest;
-}
-
-/** The best path of a question, or `null`. Others get their turn before it is looked for. */
-async function bestPath(network: Network, question: PathQuestion): Promise<Path | null> {
-  await turn();
-  return network.findBestPath(question);
+  return (await findBest({ ...changed, maxHops: shortest.steps.length })) ?? shortest;
 }

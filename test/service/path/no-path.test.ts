@@ -4,6 +4,7 @@ import { operator } from "../../../src/domain/access.js";
 import type { CalendarDate } from "../../../src/domain/calendar-date.js";
 import type { NoPath, Relaxation } from "../../../src/domain/path.js";
 import { partnershipKinds, type PartnershipKind } from "../../../src/domain/partnership.js";
+import type { FollowerOptions } from "../../../src/network/network.js";
 import type { FindPaths } from "../../../src/service/services.js";
 import {
   makeOrganisation,
@@ -23,12 +24,16 @@ afterEach(async () => {
 });
 
 /** A service in which each line of a drawing, `a b PROJECT`, is a partnership; `a` alone an organisation. */
-async function open(drawing: string, organisations: Readonly<Record<string, object>> = {}) {
+async function open(
+  drawing: string,
+  organisations: Readonly<Record<string, object>> = {},
+  options: FollowerOptions = {},
+) {
   const lines = drawing.trim().split(/\s*\n\s*/);
   const words = lines.map((line) => line.split(" "));
   const isKind = (word: string): word is PartnershipKind => partnershipKinds.some((kind) => kind === word);
   const values = [...new Set(words.flat().filter((word) => !isKind(word)))];
-  const services = await openTestServices({
+  const records = {
     region: [makeRegion("R"), makeRegion("S")],
     sector: [makeSector("x:1", "One")],
     organisation: values.map((value) => makeOrganisation(value, organisations[value])),
@@ -43,7 +48,8 @@ async function open(drawing: string, organisations: Readonly<Record<string, obje
           until: day("2026-01-01"),
         });
       }),
-  });
+  };
+  const services = await openTestServices(records, [], options);
   opened.push(services);
   return services;
 }
@@ -176,6 +182,31 @@ test("relax() has nothing to offer where no such change gives a path", async () 
   expect(await relaxations(apart, { where: { minStrength: 5 }, maxHops: 3 })).toEqual([]);
   const far = await open("a b\nb c\nc d\nd e\ne f\nf g\ng h\nh i\ni z");
   expect(await relaxations(far, { maxHops: 8 })).toEqual([]);
+});
+
+test("relax() ends with what it found where a later change takes longer than there is time for", async () => {
+  // Among consortia, layer by layer, ways are without number; only the same two know v and w, so that none passes both.
+  const layer = (i: number) => Array.from({ length: 50 }, (_, j) => `n${i}.${j}`).join(" ");
+  const consortia = [
+    `a ${layer(0)} ${layer(1)}`,
+    `${layer(1)} ${layer(2)}`,
+    `${layer(2)} ${layer(3)}`,
+    `${layer(3)} ${layer(4)} z`,
+  ];
+  const pairs = ["v n2.0", "v n3.0", "w n2.0", "w n3.0", "a v VISIT", "v w VISIT", "w z VISIT"];
+  const drawing = [...consortia, ...pairs].join("\n");
+  const asked = {
+    where: { partnershipKinds: ["PROJECT" as const], maxParties: 2 },
+    via: ["test:v", "test:w"],
+    maxHops: 8,
+  };
+  const inTime = await open(drawing);
+  const changes = await relaxations(inTime, asked);
+  expect(changes).toMatchObject([
+    { filterFields: ["partnershipKinds"], path: { organisations: ids("a", "v", "w", "z") } },
+  ]);
+  const late = await open(drawing, {}, { heavyWork: { deadline: 0 } });
+  expect(await relaxations(late, asked)).toMatchObject([{ filterFields: ["partnershipKinds"] }]);
 });
 
 test("suggestPartnerships() ranks those who share partners and lie near each other first, and says so", async () => {
