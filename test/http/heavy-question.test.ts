@@ -46,32 +46,38 @@ test.each([
   ],
   [
     "for new partnerships",
-    'paths(from: "test:n0.0", to: "test:x") { ... on NoPath { suggestions { score } } }',
+    'paths(from: "test:n0.0", to: "test:x", via: ["test:n1.0", "test:n2.0"]) { ... on NoPath { suggestions { score } } }',
   ],
   ["for a region's measures", 'region(code: "R") { summary { measures { betweenness } } }'],
   ["for missing links", 'gaps(region: "R", kinds: [MISSING_LINK], first: 1) { totalCount }'],
-  ["for a drawing", "networkView(first: 5000, firstLinks: 20000) { links { cost } }"],
 ])(
-  "a heavy question %s does not delay /livez, which is answered before it",
+  "a heavy question %s delays neither /livez nor small questions, many of which are answered before it",
   async (_, question) => {
     service = await openTestService({ limits: { requestTime: 60_000 } });
     await fillWithConsortia();
     const port = await service.server.listen("127.0.0.1", 0);
     const origin = `http://127.0.0.1:${port}`;
 
-    const answered: string[] = [];
-    const heavy = fetch(`${origin}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: `{ ${question} }` }),
-    }).then(async (reply) => {
-      answered.push("question");
-      return (await reply.json()) as { data: unknown };
-    });
-    expect((await fetch(`${origin}/livez`)).status).toBe(200);
-    answered.push("livez");
-    expect((await heavy).data).toBeDefined();
-    expect(answered).toEqual(["livez", "question"]);
+    const ask = async (query: string) => {
+      const reply = await fetch(`${origin}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query }),
+      });
+      return (await reply.json()) as { readonly data: unknown; readonly errors?: unknown };
+    };
+    let isAnswered = false;
+    const heavy = ask(`{ ${question} }`).finally(() => (isAnswered = true));
+    let rounds = 0;
+    while (!isAnswered) {
+      expect((await fetch(`${origin}/livez`)).status).toBe(200);
+      expect((await ask("{ service { organisations } }")).errors).toBeUndefined();
+      if (!isAnswered) rounds++;
+    }
+    const { data, errors } = await heavy;
+    expect(errors).toBeUndefined();
+    expect(data).not.toBeNull();
+    expect(rounds).toBeGreaterThanOrEqual(5);
   },
   60_000,
 );
