@@ -12,6 +12,8 @@ import type { SectorContent } from "./sector.js";
 export interface Fault {
   readonly field: string;
   readonly value: string;
+  /** The value is how many the field holds, not what. */
+  readonly isCount?: boolean;
   readonly wanted: string;
 }
 
@@ -36,6 +38,7 @@ export function isCode(text: string): boolean {
 }
 
 export const identifierWanted = "scheme:value without white space or ;, for example kvk:12345678";
+const otherSchemeWanted = `another scheme: ${ownScheme} is reserved for records without identifiers`;
 export const sectorWanted = "scheme:code without white space or ;, for example sbi2008:28";
 
 export function faultsOfOrganisation(organisation: OrganisationContent): Fault[] {
@@ -65,6 +68,13 @@ export function faultsOfPartnership(partnership: PartnershipContent): Fault[] {
   if (strength !== null && !(Number.isInteger(strength) && strength >= 1 && strength <= 5))
     faults.push({ field: "strength", value: String(strength), wanted: "a whole number from 1 to 5" });
   return faults;
+}
+
+/** Judges how many parties there are, which can be known before who they are. */
+export function faultsOfPartyCount(count: number): Fault[] {
+  if (count >= 2 && count <= limits.parties) return [];
+  const wanted = `2 to ${limits.parties} organisations`;
+  return [{ field: "parties", value: String(count), isCount: true, wanted }];
 }
 
 export function faultsOfRegion(region: RegionContent): Fault[] {
@@ -135,11 +145,16 @@ function checkIdentifiers(faults: Fault[], identifiers: readonly string[]): void
     faults.push({
       field: "identifiers",
       value: String(identifiers.length),
+      isCount: true,
       wanted: `at most ${limits.identifiers}`,
     });
   identifiers.forEach((identifier, i) => {
     if (!isIdentifier(identifier))
-      faults.push({ field: "identifiers", value: clip(identifier), wanted: identifierWanted });
+      faults.push({
+        field: "identifiers",
+        value: clip(identifier),
+        wanted: isCode(identifier) ? otherSchemeWanted : identifierWanted,
+      });
     else if (identifiers.indexOf(identifier) < i)
       faults.push({ field: "identifiers", value: clip(identifier), wanted: "each identifier once" });
   });
@@ -147,15 +162,19 @@ function checkIdentifiers(faults: Fault[], identifiers: readonly string[]): void
 
 function checkSectors(faults: Fault[], sectors: readonly string[]): void {
   if (sectors.length > limits.sectors)
-    faults.push({ field: "sectors", value: String(sectors.length), wanted: `at most ${limits.sectors}` });
+    faults.push({
+      field: "sectors",
+      value: String(sectors.length),
+      isCount: true,
+      wanted: `at most ${limits.sectors}`,
+    });
   for (const sector of sectors)
     if (!isCode(sector)) faults.push({ field: "sectors", value: clip(sector), wanted: sectorWanted });
 }
 
 function checkParties(faults: Fault[], parties: readonly Party[]): void {
   const field = "parties";
-  if (parties.length < 2 || parties.length > limits.parties)
-    faults.push({ field, value: String(parties.length), wanted: `2 to ${limits.parties} organisations` });
+  faults.push(...faultsOfPartyCount(parties.length));
   const seen = new Set<string>();
   for (const { organisation } of parties) {
     if (seen.has(organisation)) faults.push({ field, value: organisation, wanted: "each organisation once" });
@@ -166,6 +185,7 @@ function checkParties(faults: Fault[], parties: readonly Party[]): void {
     faults.push({
       field,
       value: String(parties.length),
+      isCount: true,
       wanted: `a COORDINATOR or CONNECTOR among more than ${largestClique} parties`,
     });
 }

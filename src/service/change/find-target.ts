@@ -107,7 +107,9 @@ export async function checkIdIsFree<K extends ReferredKind>(
 /** BAD_USER_INPUT for the first thing wrong with a record. */
 export function refuseFaults(action: string, [fault]: readonly Fault[]): void {
   if (fault === undefined) return;
-  throw refusal("BAD_USER_INPUT", action, `${fault.field} is "${fault.value}", wanted ${fault.wanted}`);
+  const { field, value, isCount, wanted } = fault;
+  const found = isCount ? `has ${value}` : `is "${value}"`;
+  throw refusal("BAD_USER_INPUT", action, `${field} ${found}, wanted ${wanted}`);
 }
 
 /** A text field that clears when blank: absent keeps, null clears. */

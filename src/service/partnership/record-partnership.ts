@@ -14,7 +14,7 @@ import type {
   Party,
   PartyRole,
 } from "../../domain/partnership.js";
-import { clip, faultsOfPartnership, limits } from "../../domain/record-rules.js";
+import { clip, faultsOfPartnership, faultsOfPartyCount } from "../../domain/record-rules.js";
 import type { Store } from "../../store/store.js";
 import { sortedOnce, type Given } from "../asked.js";
 import { commitChange, type Decision, type Done } from "../change/commit-change.js";
@@ -99,14 +99,7 @@ async function partiesAfter(
   const asked = valueAfter(given, null);
   if (given === undefined && before !== null) return before.parties;
   const list = required(action, "parties", asked, "two or more organisations");
-  if (list.length < 2 || list.length > limits.parties) {
-    const fault = {
-      field: "parties",
-      value: String(list.length),
-      wanted: `2 to ${limits.parties} organisations`,
-    };
-    refuseFaults(action, [fault]);
-  }
+  refuseFaults(action, faultsOfPartyCount(list.length));
 
   const ids = await findIds(
     store,

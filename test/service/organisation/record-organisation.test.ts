@@ -82,7 +82,9 @@ test("recordOrganisation() refuses schakel: as an identifier", async () => {
   const { services } = await open();
   await expect(
     services.recordOrganisation(operator, { identifiers: ["schakel:org_a"], name: "A", kind: "OTHER" }),
-  ).rejects.toThrow('identifiers is "schakel:org_a", wanted scheme:value');
+  ).rejects.toThrow(
+    'identifiers is "schakel:org_a", wanted another scheme: schakel is reserved for records without identifiers',
+  );
 });
 
 test("recordOrganisation() keeps absent fields, clears null ones and replaces lists", async () => {

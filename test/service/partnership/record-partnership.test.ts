@@ -119,7 +119,8 @@ test("recordPartnership() names every party that it does not know", async () => 
 });
 
 test.each([
-  ["one party", { parties: partiesOf("test:a") }, 'parties is "1", wanted 2 to 5000'],
+  ["one party", { parties: partiesOf("test:a") }, "parties has 1, wanted 2 to 5000 organisations"],
+  ["an empty list of parties", { parties: [] }, "parties has 0, wanted 2 to 5000 organisations"],
   ["no parties", {}, "parties is not given, wanted two or more organisations"],
   ["cleared parties", { ref: "test:techport", parties: null }, "parties is not given"],
   ["a party twice", { parties: partiesOf("test:a", organisationIdOf("a")) }, "each organisation once"],
