@@ -27,13 +27,14 @@ export interface Statement<Stated> {
 }
 
 export interface ExchangeFolder {
+  /** Of files after one that was cut short none: what they refer to may stand beyond the cut. */
   readonly statements: { readonly [K in RecordKind]: readonly Statement<StatedRecords[K]>[] };
   /** The name of the file that rows of a kind were read from; absent where the folder has none. */
   readonly files: Readonly<Partial<Record<RecordKind, string>>>;
   /** What is wrong with files and with the shape of their rows. */
   readonly refusals: readonly Refusal[];
-  /** False where some file could not be read to its end, so that references to its rows cannot be judged. */
-  readonly whole: boolean;
+  /** What the first file that could not be read to its end is about; null where all were. */
+  readonly cut: RecordKind | null;
   /** Other CSV files in the folder, which were not read. */
   readonly ignored: readonly string[];
 }
@@ -68,22 +69,22 @@ export async function readFolder(
     partnership: [],
   };
   const refusals: Refusal[] = [];
-  let whole = true;
+  let cut: RecordKind | null = null;
   let rows = 0;
   for (const file of exchangeFiles) {
     const name = files[file.kind];
     if (name === undefined) continue;
     const table = await readTable(await bytesOf(directory, name), name.endsWith(".gz"), file, (row) => {
-      take(file, row, statements);
+      if (cut === null) take(file, row, statements);
       if (++rows % 1000 === 0) onRows(rows);
     });
     refusals.push(...table.refusals);
-    whole &&= table.whole;
+    if (!table.whole) cut ??= file.kind;
   }
   onRows(rows);
   const read = Object.values(files);
   const ignored = names.filter((name) => /\.csv(\.gz)?$/i.test(name) && !read.includes(name));
-  return { statements, files, refusals, whole, ignored };
+  return { statements, files, refusals, cut, ignored };
 }
 
 async function namesIn(directory: string): Promise<string[]> {

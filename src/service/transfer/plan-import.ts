@@ -46,13 +46,10 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const basis = await store.readRevision();
   const draft = new Draft(folder, onChecked);
-  // References to rows that were not read cannot be judged: tell what is wrong with the files alone.
-  if (folder.whole) {
-    const regions = await planRegions(store, draft);
-    await planSectors(store, draft);
-    const organisations = await planOrganisations(store, draft, regions);
-    await planPartnerships(store, draft, organisations);
-  }
+  const regions = await planRegions(store, draft);
+  await planSectors(store, draft);
+  const organisations = await planOrganisations(store, draft, regions);
+  await planPartnerships(store, draft, organisations);
   return draft.toPlan(basis);
 }
 
@@ -165,14 +162,17 @@ async function planRegions(store: Store, draft: Draft): Promise<ReadonlySet<Regi
       ...faultsOfRegion(content),
       ...repeatFaults("code", stated.code, repeated.get(line)),
     ];
-    for (const code of within)
-      if (!known.has(code)) all.push({ field: "within", value: clip(code), wanted: regionWanted });
-    if (onCycles.has(stated.code))
-      all.push({
-        field: "within",
-        value: clip(within.join(";")),
-        wanted: "regions that do not lie, however far up, within this one",
-      });
+    // Regions refer to later ones, which may stand beyond a cut or be stated anew there.
+    if (draft.folder.cut !== "region") {
+      for (const code of within)
+        if (!known.has(code)) all.push({ field: "within", value: clip(code), wanted: regionWanted });
+      if (onCycles.has(stated.code))
+        all.push({
+          field: "within",
+          value: clip(within.join(";")),
+          wanted: "regions that do not lie, however far up, within this one",
+        });
+    }
     draft.settle("region", line, content, recorded.get(stated.code), all);
   }
   return known;
@@ -350,9 +350,9 @@ function partnershipContent(
 function notTold(faults: readonly Fault[], told: readonly Fault[]): Fault[] {
   const idIsWrong = told.some(({ field }) => field === "id");
   const partiesAreWrong = told.some(({ field }) => field === "parties");
-  return faults.filter(({ field, value }) => {
+  return faults.filter(({ field, value, isCount }) => {
     if (field === "identifiers" && idIsWrong) return !told.some((fault) => fault.value === value);
-    if (field === "parties" && partiesAreWrong) return /^\d+$/.test(value);
+    if (field === "parties" && partiesAreWrong) return isCount;
     return true;
   });
 }

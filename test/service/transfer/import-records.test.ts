@@ -510,6 +510,37 @@ test("importRecords() refuses a cell of a million characters and clips it", asyn
   expect(wrong).toBe(`organisations.csv | 2 | name | ${"x".repeat(80)}... | 1 to 500 characters`);
 });
 
+// Once the file's own fault hid every other: each was met only after the one before had been mended.
+test("importRecords() tells the refused rows before a quote that is never closed, and none after", async () => {
+  const wrong = await refusalsOf({
+    "regions.csv": lines("code,name,division", "GM1,,MUNICIPALITY"),
+    "organisations.csv": lines(
+      "id,name,kind,region",
+      "kvk:7,A,SHOP,",
+      "kvk:8,B,OTHER,XX",
+      'kvk:9,"C,OTHER,',
+      "kvk:10,D,SHOP,",
+    ),
+    "partnerships.csv": lines("id,parties", "demo:z,kvk:2;kvk:10", "demo:y,kvk:2"),
+  });
+  expect(wrong).toEqual([
+    "regions.csv | 2 | name |  | 1 to 500 characters",
+    "organisations.csv | 2 | kind | SHOP | one of EDUCATION, COMPANY, GOVERNMENT, RESEARCH, INTERMEDIARY, OTHER",
+    "organisations.csv | 3 | region | XX | the code of a region in the store or in regions.csv",
+    "organisations.csv | 4 | - | a quote that is never closed | cells quoted as RFC 4180 says; nothing after this was read",
+  ]);
+});
+
+test("importRecords() judges no region by others that may stand beyond a quote never closed", async () => {
+  const wrong = await refusalsOf({
+    "regions.csv": lines("code,name,division,within", "GM9,,MUNICIPALITY,AM9", 'AM9,"Streek,AM,'),
+  });
+  expect(wrong).toEqual([
+    "regions.csv | 2 | name |  | 1 to 500 characters",
+    "regions.csv | 3 | - | a quote that is never closed | cells quoted as RFC 4180 says; nothing after this was read",
+  ]);
+});
+
 test("importRecords() counts every refused row, however many there are", async () => {
   const store = await emptyStore();
   const rows = Array.from({ length: 3000 }, (_, i) => `kvk:${i},Name,SHOP`);
