@@ -71,6 +71,13 @@ export async function inTurn(
   return times.map(median);
 }
 
+/** Milliseconds of one call. */
+export async function timeOf(run: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

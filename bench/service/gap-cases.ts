@@ -1,5 +1,5 @@
 /** What gaps cost over HTTP: every labour-market region of the Netherlands, and the largest country of the EU data. */
-import { median, quantile, type Case } from "../case.js";
+import { median, quantile, timeOf, type Case } from "../case.js";
 import { openAsker, type Asker } from "./ask.js";
 import * as questions from "./questions.js";
 import type { ServiceSubject } from "./subject.js";
@@ -103,12 +103,6 @@ async function emptyTime(asker: Asker): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < 200; i++) times.push(await timeOf(() => asker(questions.empty)));
   return median(times);
-}
-
-async function timeOf(run: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await run();
-  return performance.now() - began;
 }
 
 async function checkGaps(asker: Asker, region: string): Promise<void> {

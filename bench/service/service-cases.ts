@@ -1,5 +1,5 @@
 /** What questions cost over HTTP, beside an empty one and beside @neo4j/graphql over the same data. */
-import { inTurn, median, quantile, type Case, type Goal } from "../case.js";
+import { inTurn, median, quantile, timeOf, type Case, type Goal } from "../case.js";
 import { gapCases } from "./gap-cases.js";
 import { shareCases } from "./share-cases.js";
 import type { Asker } from "./ask.js";
@@ -204,12 +204,6 @@ async function oneByOne(subject: ServiceSubject, ask: Asking): Promise<void> {
   asked.set(ask, begin + calls);
 }
 
-async function timeOf(run: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await run();
-  return performance.now() - began;
-}
-
 function endsOf({ pairs }: ServiceSubject, i: number): { from: string; to: string } {
   const [from, to] = pairs[i % pairs.length];
   return { from, to };
@@ -249,13 +243,13 @@ function importCase(
 function startCase(
   name: string,
   prepare: () => Promise<ServiceSubject>,
-  timeOf: (subject: ServiceSubject) => number,
+  startTimeOf: (subject: ServiceSubject) => number,
   atMost: number,
 ): Case<ServiceSubject> {
   return {
     name,
     prepare,
-    measure: (subject) => ({ ours: timeOf(subject) / 1000, unit: "s", goal: { atMost } }),
+    measure: (subject) => ({ ours: startTimeOf(subject) / 1000, unit: "s", goal: { atMost } }),
     check: () => undefined,
   };
 }

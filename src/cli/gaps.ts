@@ -4,7 +4,7 @@ import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
 import { gapKinds, type GapKind } from "../domain/gap.js";
 import { gapDecisionKinds, type DecidedGap, type GapDecisionKind } from "../domain/gap-decision.js";
-import { keyOf, type OrganisationId } from "../domain/ids.js";
+import type { OrganisationId } from "../domain/ids.js";
 import { linkRankers, type LinkRanker } from "../domain/ranker.js";
 import type { GapPage, Services } from "../service/services.js";
 import {
@@ -12,11 +12,12 @@ import {
   gapExplanation,
   gapKindName,
   gapTitle,
+  namesFrom,
   suggestionText,
   type Language,
   type Names,
 } from "../text/text.js";
-import { namesFrom } from "./names.js";
+import { organisationAsJson } from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import {
   date,
@@ -133,10 +134,7 @@ function brief(region: string, gaps: GapPage, services: Services, names: Names, 
 }
 
 function gapsAsJson(region: string, gaps: GapPage, services: Services, names: Names, lang: Language): object {
-  const organisation = (id: OrganisationId): object => {
-    const found = services.organisationOf(id);
-    return { id, ref: found === null ? id : keyOf(found), name: names.organisation(id) };
-  };
+  const organisation = (id: OrganisationId): object => organisationAsJson(services, id);
   const gapAsJson = (gap: DecidedGap): object => ({
     id: gap.id,
     kind: gap.kind,

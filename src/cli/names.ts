@@ -1,20 +1,8 @@
-import type { PartnershipId } from "../domain/ids.js";
+import { keyOf, type OrganisationId, type PartnershipId } from "../domain/ids.js";
 import type { Partnership } from "../domain/partnership.js";
 import { operator } from "../domain/access.js";
 import type { Services } from "../service/services.js";
 import { partnershipTitle, type Language, type Names } from "../text/text.js";
-
-/** Says what things are called, from what the service holds in memory. */
-export function namesFrom(services: Services): Names {
-  return {
-    organisation: (id) => services.organisationOf(id)?.name ?? id,
-    region: (code) => services.regionOf(code)?.name ?? code,
-    sector: (code, language) => {
-      const { name, nameNl } = services.sectorOf(code);
-      return language === "NL" ? (nameNl ?? name) : name;
-    },
-  };
-}
 
 /** Reads partnerships by id, in as many batches as it takes; those removed meanwhile are absent. */
 export async function readPartnershipsById(
@@ -32,4 +20,10 @@ export async function readPartnershipsById(
 export function titleOf(partnership: Partnership, names: Names, language: Language): string {
   const parties = partnership.parties.map(({ organisation }) => names.organisation(organisation));
   return partnership.title ?? partnershipTitle(parties, language);
+}
+
+/** An organisation as answers in JSON show it; one that was removed meanwhile by its id alone. */
+export function organisationAsJson(services: Services, id: OrganisationId): object {
+  const found = services.organisationOf(id);
+  return { id, ref: found === null ? id : keyOf(found), name: found?.name ?? id };
 }

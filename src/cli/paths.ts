@@ -18,13 +18,14 @@ import { isOrganisationRef, organisationRefWanted } from "../domain/refs.js";
 import type { Services } from "../service/services.js";
 import {
   introductionText,
+  namesFrom,
   noPathExplanation,
   reasonText,
   relaxationText,
   type Language,
   type Names,
 } from "../text/text.js";
-import { namesFrom, readPartnershipsById, titleOf } from "./names.js";
+import { organisationAsJson, readPartnershipsById, titleOf } from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import {
   date,
@@ -115,7 +116,7 @@ async function runPaths(
     const names = namesFrom(services);
     if (answer.kind === "no-path") {
       const remedies = await remediesFor(answer, services);
-      if (options.json) printJson(terminal, noPathAsJson(answer, remedies, names, lang));
+      if (options.json) printJson(terminal, noPathAsJson(answer, remedies, services, names, lang));
       else print(terminal, ...noPathLines(answer, remedies, names, lang));
       return exitCodes.done;
     }
@@ -251,11 +252,12 @@ function pathLines({ organisations, steps }: Path, names: Names, texts: StepText
 function noPathAsJson(
   answer: NoPath,
   { relaxations, suggestions }: Remedies,
+  services: Services,
   names: Names,
   lang: Language,
 ): object {
   const { reason, hops, fromReach, toReach, revision } = answer;
-  const organisation = (id: OrganisationId): object => ({ id, name: names.organisation(id) });
+  const organisation = (id: OrganisationId): object => organisationAsJson(services, id);
   return {
     kind: "no-path",
     reason,
@@ -288,10 +290,7 @@ function noPathAsJson(
 }
 
 function pathsAsJson({ paths, truncated, revision }: Paths, services: Services, texts: StepTexts): object {
-  const organisation = (id: OrganisationId): object => {
-    const found = services.organisationOf(id);
-    return { id, ref: found === null ? id : keyOf(found), name: texts.names.organisation(id) };
-  };
+  const organisation = (id: OrganisationId): object => organisationAsJson(services, id);
   const partnership = (id: PartnershipId): object => {
     const found = texts.partnerships.get(id);
     if (found === undefined) return { id };

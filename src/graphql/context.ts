@@ -4,7 +4,7 @@ import type { OrganisationId } from "../domain/ids.js";
 import type { Organisation } from "../domain/organisation.js";
 import { SchakelError } from "../domain/errors.js";
 import type { Services } from "../service/services.js";
-import type { Language, Names } from "../text/text.js";
+import { namesFrom, type Language, type Names } from "../text/text.js";
 import { preferredLanguage } from "./language.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 
@@ -46,14 +46,7 @@ export function createContext({
     loaders: createLoaders(viewer, services),
     language: preferredLanguage(acceptLanguage),
     revision: services.revision(),
-    names: {
-      organisation: (id) => services.organisationOf(id as OrganisationId)?.name ?? id,
-      region: (code) => services.regionOf(code)?.name ?? code,
-      sector: (code, language) => {
-        const sector = services.sectorOf(code);
-        return language === "NL" ? (sector.nameNl ?? sector.name) : sector.name;
-      },
-    },
+    names: namesFrom(services),
     charge,
     allowRanking,
   };

@@ -22,6 +22,25 @@ export interface Names {
   sector(code: SectorCode, language: Language): string;
 }
 
+/** Where names are looked up; what is not known is called by its id or code. */
+export interface NamedRecords {
+  organisationOf(id: OrganisationId): { readonly name: string } | null;
+  regionOf(code: RegionCode): { readonly name: string } | null;
+  sectorOf(code: SectorCode): { readonly name: string; readonly nameNl: string | null };
+}
+
+/** Says what things are called, by what their records say. */
+export function namesFrom(records: NamedRecords): Names {
+  return {
+    organisation: (id) => records.organisationOf(id)?.name ?? id,
+    region: (code) => records.regionOf(code)?.name ?? code,
+    sector: (code, language) => {
+      const { name, nameNl } = records.sectorOf(code);
+      return language === "NL" ? (nameNl ?? name) : name;
+    },
+  };
+}
+
 const phrasesByLanguage: Readonly<Record<Language, Phrases>> = { EN: en, NL: nl };
 
 /** How many names of a list are written out, and of a title. */

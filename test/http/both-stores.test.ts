@@ -6,14 +6,12 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import neo4j from "neo4j-driver";
-
 import { importRecords } from "../../src/service/services.js";
 import { openNeo4jStore } from "../../src/store/neo4j/adapter.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
 import { exampleOperations } from "../conformance/examples.js";
 import { demoFolder, openTestService, type TestService } from "../support/app.js";
-import { type Claim, claimNeo4j, claimTimeout } from "../support/neo4j/claim.js";
+import { type Claim, claimNeo4j, claimTimeout, clearNeo4j } from "../support/neo4j/claim.js";
 
 const nl = fileURLToPath(new URL("../../../shared/data/exchange/nl", import.meta.url));
 const hasNl = existsSync(nl);
@@ -33,22 +31,13 @@ lane("over SQLite and over Neo4j", () => {
   }, claimTimeout);
 
   afterAll(async () => {
-    await clear();
+    await clearNeo4j(claim);
     await claim.release();
   });
 
-  async function clear(): Promise<void> {
-    const driver = neo4j.driver(claim.url, neo4j.auth.basic(claim.user, claim.password));
-    // In transactions of its own: the whole in one would not fit a small heap.
-    const session = driver.session();
-    await session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS");
-    await session.close();
-    await driver.close();
-  }
-
   /** Serves the records of a folder over both stores. */
   async function serve(folder: string): Promise<void> {
-    await clear();
+    await clearNeo4j(claim);
     const stores = [await openSqliteStore({ file: ":memory:" }), await openNeo4jStore(claim)];
     for (const store of stores) await importRecords(store, folder, { actor: "test" });
     services = await Promise.all(stores.map((store) => openTestService({ store })));

@@ -46,7 +46,7 @@ test.each([
   ],
   [
     "for new partnerships",
-    'paths(from: "test:n0.0", to: "test:x", via: ["test:n1.0", "test:n2.0"]) { ... on NoPath { suggestions { score } } }',
+    'paths(from: "test:n0.0", to: "test:x", via: ["test:n10.0", "test:n20.0", "test:n30.0"], maxHops: 8) { ... on NoPath { suggestions { score } } }',
   ],
   ["for a region's measures", 'region(code: "R") { summary { measures { betweenness } } }'],
   ["for missing links", 'gaps(region: "R", kinds: [MISSING_LINK], first: 1) { totalCount }'],
@@ -77,7 +77,7 @@ test.each([
     const { data, errors } = await heavy;
     expect(errors).toBeUndefined();
     expect(data).not.toBeNull();
-    expect(rounds).toBeGreaterThanOrEqual(2);
+    expect(rounds).toBeGreaterThanOrEqual(5);
   },
   60_000,
 );

@@ -1,10 +1,9 @@
 /** The same network from either store, over a real Neo4j. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import neo4j from "neo4j-driver";
 import { openNetwork } from "../../src/network/network.js";
 import { openNeo4jStore } from "../../src/store/neo4j/adapter.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
-import { type Claim, claimNeo4j, claimTimeout } from "../support/neo4j/claim.js";
+import { type Claim, claimNeo4j, claimTimeout, clearNeo4j } from "../support/neo4j/claim.js";
 import { someRegions } from "./records.js";
 import { commit, content, sayings, Scribe } from "./scribe.js";
 
@@ -18,19 +17,13 @@ lane("neo4j", () => {
     const claimed = await claimNeo4j();
     if (claimed === null) throw new Error("There is no Neo4j to claim");
     claim = claimed;
-    await clear();
+    await clearNeo4j(claim);
   }, claimTimeout);
 
   afterAll(async () => {
-    await clear();
+    await clearNeo4j(claim);
     await claim.release();
   });
-
-  async function clear(): Promise<void> {
-    const driver = neo4j.driver(claim.url, neo4j.auth.basic(claim.user, claim.password));
-    await driver.executeQuery("MATCH (n) DETACH DELETE n");
-    await driver.close();
-  }
 
   test("openNetwork() over Neo4j follows, loads and answers as over SQLite", async () => {
     const stores = [await openNeo4jStore(claim), await openSqliteStore({ file: ":memory:" })];

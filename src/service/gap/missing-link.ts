@@ -3,10 +3,10 @@ import type { MissingLink } from "../../domain/gap.js";
 import type { OrganisationId, SectorCode } from "../../domain/ids.js";
 import type { RankedPair } from "../../network/network.js";
 import { limits } from "../limits.js";
-import { closenessOf, inBoth, reason, sectorsOnce } from "./closeness.js";
+import { inBoth, sectorsOnce } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
-import { rankerReasonsOf } from "./ranker-reasons.js";
+import { pairReasonsOf } from "./pair-reasons.js";
 
 /** Finds the best thousand pairs of a question. */
 export const missingLinks: GapFinder = { kind: "MISSING_LINK", find };
@@ -29,19 +29,16 @@ async function find(context: GapContext): Promise<FoundGap[]> {
 
 function describe(
   { network, question, asOf }: GapContext,
-  { pair, score, sharedPartners, contributions }: RankedPair,
+  ranked: RankedPair,
   id: MissingLink["id"],
   sectorsOf: (id: OrganisationId) => readonly SectorCode[],
 ): MissingLink {
+  const { pair, score, sharedPartners } = ranked;
   const sharedSectors = inBoth(sectorsOf(pair[0]), sectorsOf(pair[1]));
-  const reasons = [
-    ...(sharedPartners.length > 0
-      ? [reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners })]
-      : []),
-    // That both lie in the region asked about goes without saying.
-    ...closenessOf(network, pair, sharedSectors).filter(({ region }) => region !== question.region),
-    ...rankerReasonsOf(pair, contributions),
-  ];
+  // That both lie in the region asked about goes without saying.
+  const reasons = pairReasonsOf(network, ranked, sharedSectors).filter(
+    ({ region }) => region !== question.region,
+  );
   return {
     kind: "MISSING_LINK",
     id,

@@ -28,13 +28,11 @@ export async function rankGaps<Shown>(
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const { recordsRevision } = network;
     try {
-      // Each kind has some work on the event loop: others have their turn between one and the next.
-      let turn: Promise<void> = Promise.resolve();
       const rankings = await Promise.all(
-        question.kinds.map((kind) => {
-          const ranking = turn.then(() => rankingOf(parts, { ...question, kinds: [kind] }, asOf));
-          turn = turn.then(() => setImmediate());
-          return ranking;
+        question.kinds.map(async (kind, i) => {
+          // Each kind has some work on the event loop: one a turn, so that others have theirs.
+          for (let turn = 0; turn < i; turn++) await setImmediate();
+          return rankingOf(parts, { ...question, kinds: [kind] }, asOf);
         }),
       );
       return await show(rankings, asOf, (gaps) => gather(network, recordsRevision, gaps));

@@ -7,7 +7,13 @@ import { limits } from "../limits.js";
 import { reason } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
-import { rankedLinks, suggestLinks, toPartnership, type SuggestedLink } from "./suggest-links.js";
+import {
+  rankedLinks,
+  reasonsWithin,
+  suggestLinks,
+  toPartnership,
+  type SuggestedLink,
+} from "./suggest-links.js";
 
 /** Finds what cuts two or more others off from the largest group, scored by how many these are. */
 export const singlePointsOfFailure: GapFinder = { kind: "SINGLE_POINT_OF_FAILURE", find };
@@ -92,7 +98,7 @@ async function suggestionsFor(
     suggestions.set(key, {
       organisations,
       score: links.reduce((sum, { score }) => sum + score, 0),
-      reasons: strongest.reasons().map((one) => ({ ...one, pair: strongest.pair })),
+      reasons: reasonsWithin(strongest, organisations.length),
     });
   }
   return [...suggestions.values()].sort((a, b) => b.score - a.score);

@@ -2,9 +2,9 @@
 import { kilometresBetween } from "../../domain/distance.js";
 import type { Reason, SuggestedPartnership } from "../../domain/gap.js";
 import type { OrganisationId } from "../../domain/ids.js";
-import { closenessOf, inBoth, reason, sectorsOnce } from "./closeness.js";
+import { closenessOf, inBoth, sectorsOnce } from "./closeness.js";
 import type { GapContext } from "./gap-finder.js";
-import { rankerReasonsOf } from "./ranker-reasons.js";
+import { pairReasonsOf } from "./pair-reasons.js";
 
 export interface SuggestedLink {
   /** One of `from`, one of `to`. */
@@ -48,17 +48,13 @@ export async function rankedLinks(
   const own = new Set(from);
   const sectorsOf = sectorsOnce(network, asOf);
   const pairs = await network.rankLinksBetween({ from: fewer, to: more, region, where, asOf, ranker, limit });
-  return pairs.map(({ pair: [a, b], score, sharedPartners, contributions }) => {
+  return pairs.map((ranked) => {
+    const [a, b] = ranked.pair;
     const pair = own.has(a) ? ([a, b] as const) : ([b, a] as const);
-    const partners = { value: sharedPartners.length, organisations: sharedPartners };
     return {
       pair,
-      score,
-      reasons: () => [
-        ...(sharedPartners.length > 0 ? [reason("SHARED_PARTNERS", partners)] : []),
-        ...closenessOf(network, pair, inBoth(sectorsOf(a), sectorsOf(b))),
-        ...rankerReasonsOf(pair, contributions),
-      ],
+      score: ranked.score,
+      reasons: () => pairReasonsOf(network, { ...ranked, pair }, inBoth(sectorsOf(a), sectorsOf(b))),
     };
   });
 }
@@ -66,6 +62,11 @@ export async function rankedLinks(
 /** A link as a partnership of the two. */
 export function toPartnership({ pair, score, reasons }: SuggestedLink): SuggestedPartnership {
   return { organisations: pair, score, reasons: reasons() };
+}
+
+/** The reasons for a link within a partnership of so many: of more than two, each says whom it is about. */
+export function reasonsWithin({ pair, reasons }: SuggestedLink, partyCount: number): Reason[] {
+  return partyCount > 2 ? reasons().map((one) => ({ ...one, pair })) : reasons();
 }
 
 interface Candidate {

@@ -1,5 +1,5 @@
 /** Gaps of kind UNMET_NORM: an expectation that is kept as data and not met on the day. */
-import type { Reason, SuggestedPartnership, UnmetNorm } from "../../domain/gap.js";
+import type { SuggestedPartnership, UnmetNorm } from "../../domain/gap.js";
 import type { OrganisationId } from "../../domain/ids.js";
 import { expectedOf, type Norm, type Wanted } from "../../domain/norm.js";
 import { organisationKinds } from "../../domain/organisation.js";
@@ -8,7 +8,7 @@ import { reason } from "./closeness.js";
 import type { FoundGap, GapContext, GapFinder } from "./gap-finder.js";
 import { gapIdOf } from "./gap-id.js";
 import { NormJudge, type JudgedOne, type Observed } from "./judge-norm.js";
-import { suggestLinks } from "./suggest-links.js";
+import { reasonsWithin, suggestLinks, type SuggestedLink } from "./suggest-links.js";
 
 /** Finds whom norms judge and what is missing, scored by the share of what is expected that is not recorded. */
 export const unmetNorms: GapFinder = { kind: "UNMET_NORM", find };
@@ -118,8 +118,11 @@ async function suggestionsFor(
     });
     const organisations = [...base, ...chosen.map(({ organisation }) => organisation)];
     if (new Set(organisations).size < size) continue;
-    const reasons = chosen.flatMap(({ reasons: some }) => some());
-    suggestions.push({ organisations, score: chosen.reduce((sum, { score }) => sum + score, 0), reasons });
+    suggestions.push({
+      organisations,
+      score: chosen.reduce((sum, { score }) => sum + score, 0),
+      reasons: chosen.flatMap(({ link }) => (link === null ? [] : reasonsWithin(link, size))),
+    });
   }
   return suggestions;
 }
@@ -128,7 +131,8 @@ async function suggestionsFor(
 interface Choice {
   readonly organisation: OrganisationId;
   readonly score: number;
-  reasons(): Reason[];
+  /** To one who is in already; null where nothing speaks for it. */
+  readonly link: SuggestedLink | null;
 }
 
 /** Of one sort: how many are missing, and who would do, the likeliest first. */
@@ -155,8 +159,7 @@ async function choicesOf(
   const candidates = candidatesFor(context, sort, judged, beside).filter(
     (id) => !used.has(id) && judge.counts(id, sort, judged),
   );
-  if (beside.length === 0)
-    return candidates.map((organisation) => ({ organisation, score: 0, reasons: () => [] }));
+  if (beside.length === 0) return candidates.map((organisation) => ({ organisation, score: 0, link: null }));
 
   // Of the pairs of one candidate the likeliest counts.
   const choices = new Map<OrganisationId, Choice>();
@@ -166,15 +169,12 @@ async function choicesOf(
     candidates,
     beside.length * (limits.suggestions + sort.atLeast),
   );
-  for (const { pair, score, reasons } of links)
-    if (!choices.has(pair[1]))
-      choices.set(pair[1], {
-        organisation: pair[1],
-        score,
-        reasons: () => reasons().map((one) => ({ ...one, pair })),
-      });
+  for (const link of links) {
+    const [, organisation] = link.pair;
+    if (!choices.has(organisation)) choices.set(organisation, { organisation, score: link.score, link });
+  }
   for (const organisation of candidates)
-    if (!choices.has(organisation)) choices.set(organisation, { organisation, score: 0, reasons: () => [] });
+    if (!choices.has(organisation)) choices.set(organisation, { organisation, score: 0, link: null });
   return [...choices.values()];
 }
 

@@ -6,8 +6,8 @@ import type { Organisation } from "../../domain/organisation.js";
 import type { NoPath } from "../../domain/path.js";
 import type { Network, Sides } from "../../network/network.js";
 import { kilometresBetween } from "../../domain/distance.js";
-import { closenessOf, inBoth, reason, sectorsOnce } from "../gap/closeness.js";
-import { rankerReasonsOf } from "../gap/ranker-reasons.js";
+import { inBoth, sectorsOnce } from "../gap/closeness.js";
+import { pairReasonsOf } from "../gap/pair-reasons.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
@@ -42,16 +42,10 @@ export async function suggestPartnerships(
       })
       .sort((a, b) => b.score - a.score || compareProspects(a, b))
       .slice(0, limits.pathSuggestions)
-      .map(({ pair, score, sharedSectors, ranked: { sharedPartners, contributions } }) => ({
+      .map(({ pair, score, sharedSectors, ranked: one }) => ({
         organisations: pair,
         score,
-        reasons: [
-          ...(sharedPartners.length === 0
-            ? []
-            : [reason("SHARED_PARTNERS", { value: sharedPartners.length, organisations: sharedPartners })]),
-          ...closenessOf(network, pair, sharedSectors),
-          ...rankerReasonsOf(pair, contributions),
-        ],
+        reasons: pairReasonsOf(network, { ...one, pair }, sharedSectors),
       }))
   );
 }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import neo4j from "neo4j-driver";
 import { operator } from "../../../src/domain/access.js";
 import { gapKinds, type Gap, type GapKind } from "../../../src/domain/gap.js";
 import { partnershipIdFrom } from "../../../src/domain/ids.js";
@@ -7,7 +6,7 @@ import { openNetwork } from "../../../src/network/network.js";
 import { createServices, type FindGaps, type Services } from "../../../src/service/services.js";
 import { openNeo4jStore } from "../../../src/store/neo4j/adapter.js";
 import { firstRows, openTestServices, organisationIdOf, type TestServices } from "../../support/make.js";
-import { claimNeo4j, claimTimeout } from "../../support/neo4j/claim.js";
+import { claimNeo4j, claimTimeout, clearNeo4j } from "../../support/neo4j/claim.js";
 import { asOf, planted } from "./planted.js";
 
 // Norms are data of their own, with a test of their own.
@@ -219,10 +218,8 @@ lane("neo4j", () => {
     "gaps over Neo4j are those over SQLite",
     async () => {
       const claim = (await claimNeo4j())!;
-      const driver = neo4j.driver(claim.url, neo4j.auth.basic(claim.user, claim.password));
-      const clear = () => driver.executeQuery("MATCH (n) DETACH DELETE n");
       try {
-        await clear();
+        await clearNeo4j(claim);
         const store = await openNeo4jStore(claim);
         const at = "2026-01-01T00:00:00Z";
         await store.write({ id: "planted", basis: 0, operation: "test", actor: "test", at, put: planted });
@@ -233,8 +230,7 @@ lane("neo4j", () => {
         await network.close();
         await store.close();
       } finally {
-        await clear();
-        await driver.close();
+        await clearNeo4j(claim);
         await claim.release();
       }
     },

@@ -1,13 +1,12 @@
 /** Import and export over a real Neo4j: the same answers and the same bytes as over SQLite. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import neo4j from "neo4j-driver";
 import { writeMadeUpNetwork } from "../../../src/exchange/made-up-network.js";
 import { exportRecords } from "../../../src/service/transfer/export-records.js";
 import { importRecords } from "../../../src/service/transfer/import-records.js";
 import { openNeo4jStore } from "../../../src/store/neo4j/adapter.js";
 import type { Store } from "../../../src/store/store.js";
 import { emptyStore, filesIn, folderOf, lines } from "../../support/folder.js";
-import { type Claim, claimNeo4j, claimTimeout } from "../../support/neo4j/claim.js";
+import { type Claim, claimNeo4j, claimTimeout, clearNeo4j } from "../../support/neo4j/claim.js";
 
 // Global setup says in one loud line when there is none.
 const lane = process.env.SCHAKEL_TEST_NEO4J_URL ? describe : describe.skip;
@@ -18,12 +17,12 @@ lane("over Neo4j", () => {
 
   beforeAll(async () => {
     claim = (await claimNeo4j())!;
-    await clear(claim);
+    await clearNeo4j(claim);
     store = await openNeo4jStore(claim);
   }, claimTimeout);
 
   beforeEach(async () => {
-    await clear(claim);
+    await clearNeo4j(claim);
     await store.close();
     store = await openNeo4jStore(claim);
   });
@@ -63,15 +62,3 @@ lane("over Neo4j", () => {
     expect(await importRecords(store, refused)).toEqual(await importRecords(embedded, refused));
   });
 });
-
-/** Empties the server that test files share. */
-async function clear({ url, user, password }: Claim): Promise<void> {
-  const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
-  const session = driver.session();
-  try {
-    await session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS");
-  } finally {
-    await session.close();
-    await driver.close();
-  }
-}

@@ -1,5 +1,6 @@
 import type { Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import neo4j from "neo4j-driver";
 import { close, tryToListen } from "./ports.js";
 
 /** The test run's Neo4j server, yours alone until you release it. */
@@ -32,6 +33,19 @@ export async function claimNeo4j(): Promise<Claim | null> {
   const password = wanted("SCHAKEL_TEST_NEO4J_PASSWORD");
   const lock = await hold(Number(wanted("SCHAKEL_TEST_NEO4J_LOCK_PORT")));
   return { url, user, password, release: () => close(lock) };
+}
+
+/** Empties the database: what earlier claimants wrote, or what is left for the next. */
+export async function clearNeo4j({ url, user, password }: Claim): Promise<void> {
+  const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
+  const session = driver.session();
+  try {
+    // In transactions of its own: the whole in one would not fit a small heap.
+    await session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS");
+  } finally {
+    await session.close();
+    await driver.close();
+  }
 }
 
 function wanted(name: string): string {
