@@ -59,7 +59,7 @@ export class HeavyWork {
   /**
    * Runs a task in a worker over the projection as it stands now. Node and hyperedge numbers of the
    * answer are those of now, also where the network has changed by the time it comes. What is given more
-   * time than usual never has all threads, so that quicker work does not wait for it.
+   * time than usual never has all threads, so that quicker work does not wait for it; who can wait for less says `within`.
    *
    * Rejects with BUDGET_EXCEEDED where the deadline passes first, with UNAVAILABLE where the service
    * stops, and with an error where the task or its thread fails; another thread takes its place.
@@ -67,10 +67,11 @@ export class HeavyWork {
   run<Name extends TaskName>(
     task: Name,
     question: TaskQuestion<Name>,
-    options: { readonly deadline?: number } = {},
+    options: { readonly deadline?: number; readonly within?: number } = {},
   ): Promise<TaskAnswer<Name>> {
     if (this.#isClosed) return Promise.reject(stopped());
     const snapshot = this.#snapshotNow();
+    const deadline = Math.min(options.deadline ?? this.#deadline, options.within ?? Infinity);
     return new Promise((resolve, reject) => {
       const commission: Commission = {
         job: { id: ++this.#lastId, task, question },
@@ -78,7 +79,7 @@ export class HeavyWork {
         isSlow: (options.deadline ?? 0) > this.#deadline,
         resolve: (answer) => resolve(answer as TaskAnswer<Name>),
         reject,
-        timer: setTimeout(() => this.#giveUp(commission), options.deadline ?? this.#deadline),
+        timer: setTimeout(() => this.#giveUp(commission), deadline),
       };
       this.#waiting.push(commission);
       this.#assign();

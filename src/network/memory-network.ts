@@ -176,16 +176,16 @@ export class MemoryNetwork {
     return findPaths(this.#state, this.#heavyWork, question, budgets);
   }
 
-  findBestPath(question: PathQuestion): Promise<Path | null> {
-    return findBestPath(this.#state, this.#heavyWork, question);
+  findBestPath(question: PathQuestion, within?: number): Promise<Path | null> {
+    return findBestPath(this.#state, this.#heavyWork, question, within);
   }
 
-  scorePairs(question: PairScoresQuestion): Promise<RankedPair[]> {
-    return scorePairs(this.#state, this.#heavyWork, question);
+  scorePairs(question: PairScoresQuestion, within?: number): Promise<RankedPair[]> {
+    return scorePairs(this.#state, this.#heavyWork, question, within);
   }
 
-  sidesOf(question: PathQuestion): Promise<Sides[]> {
-    return sidesOf(this.#state, this.#heavyWork, question);
+  sidesOf(question: PathQuestion, within?: number): Promise<Sides[]> {
+    return sidesOf(this.#state, this.#heavyWork, question, within);
   }
 
   neighbourhood(question: NeighbourhoodQuestion): Promise<NetworkView> {

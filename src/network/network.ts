@@ -135,22 +135,26 @@ export interface Network {
   findPaths(question: PathQuestion): Promise<PathAnswer>;
   /**
    * The best path of a question, or `null`: also where an organisation of the question is gone by now, or none was found
-   * within the work it may take. Rejects with BUDGET_EXCEEDED where a worker has no time for it.
+   * within the work it may take. Rejects with BUDGET_EXCEEDED where a worker has no time for it: `within` so many
+   * milliseconds, as the next two.
    */
-  findBestPath(question: PathQuestion): Promise<Path | null>;
+  findBestPath(question: PathQuestion, within?: number): Promise<Path | null>;
   /**
    * Where one new partnership would make a path of a question that has none: between the surroundings of
    * the two sides, or where organisations have to be passed, of the two ends of one leg of the way.
    */
-  sidesOf(question: PathQuestion): Promise<Sides[]>;
+  sidesOf(question: PathQuestion, within?: number): Promise<Sides[]>;
   /**
    * How likely it is that pairs would become partners, as the fitted ranker has it, in their order; of a network as it
    * was up to a day. In a worker where the network is large.
    */
-  scorePairs(question: {
-    readonly pairs: readonly (readonly [OrganisationId, OrganisationId])[];
-    readonly asOf: CalendarDate;
-  }): Promise<RankedPair[]>;
+  scorePairs(
+    question: {
+      readonly pairs: readonly (readonly [OrganisationId, OrganisationId])[];
+      readonly asOf: CalendarDate;
+    },
+    within?: number,
+  ): Promise<RankedPair[]>;
   /** As of the moment it was asked; of a large network from a worker, as the next. */
   neighbourhood(question: {
     readonly of: OrganisationId;

@@ -23,6 +23,7 @@ export async function scorePairs(
   state: State,
   heavyWork: HeavyWork,
   { pairs, asOf }: PairScoresQuestion,
+  within?: number,
 ): Promise<RankedPair[]> {
   if (pairs.length === 0) return [];
   const { organisations, partnerships } = state.tables;
@@ -37,7 +38,7 @@ export async function scorePairs(
     model: toLinearModel(model),
   };
   const scored = areManyPairs(state, pairs.length)
-    ? await heavyWork.run("fittedScores", asked)
+    ? await heavyWork.run("fittedScores", asked, { within })
     : fittedScores(partnerships.projection, asked);
   const width = fittedFeatures.length;
   return toPairs(state, ready, { ...asked, scores: scored.scores }, (i, shared, pair) =>

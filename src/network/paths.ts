@@ -1,4 +1,5 @@
 /** The best ways between organisations, or why there is none. */
+import { SchakelError } from "../domain/errors.js";
 import type { OrganisationId } from "../domain/ids.js";
 import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
 import type { Ball } from "../kernel/ball.js";
@@ -30,7 +31,8 @@ export const pathBudgets: PathBudgets = { atOnce: 300_000, atMost: 50_000_000, e
 
 /**
  * Finds the paths of a question, as of the moment it was asked. A search that proves long is begun anew in
- * a worker; where the whole budget runs out as well, the answer holds what was found and says so.
+ * a worker; where the whole budget runs out as well, or the worker has no time, the answer holds what was found and
+ * says so.
  */
 export async function findPaths(
   state: State,
@@ -40,8 +42,8 @@ export async function findPaths(
 ): Promise<PathAnswer> {
   const { revision } = state.tables;
   const numbered = numberedQuestion(state, question, budgets.atMost);
-  const found =
-    answerAtOnce(state, question, numbered, budgets) ?? (await heavyWork.run("answerPaths", numbered));
+  const soon = answerAtOnce(state, question, numbered, budgets);
+  const found = soon.isWhole ? soon.found : await answerLater(heavyWork, numbered, soon.found);
   if (found.kind === "none") {
     const { kind: _, ...why } = found;
     return { kind: "no-path", question, ...why, revision };
@@ -58,6 +60,7 @@ export async function findBestPath(
   state: State,
   heavyWork: HeavyWork,
   question: PathQuestion,
+  within?: number,
 ): Promise<Path | null> {
   if (!isKnown(state, question)) return null;
   const one = { ...question, first: 1, disjoint: false };
@@ -65,7 +68,7 @@ export async function findBestPath(
   const { projection } = state.tables.partnerships;
   const soon = searchPaths(projection, numbered, state.workspace);
   const found = soon.truncated
-    ? await heavyWork.run("searchPaths", { ...numbered, budget: pathBudgets.atMost })
+    ? await heavyWork.run("searchPaths", { ...numbered, budget: pathBudgets.atMost }, { within })
     : soon;
   return found.paths.length === 0 ? null : toPath(state, found.paths[0]);
 }
@@ -94,29 +97,48 @@ function nodesOf({ tables }: State, ids: readonly OrganisationId[]): Int32Array 
   return Int32Array.from(ids, (id) => tables.organisations.knownNodeOf(id));
 }
 
-/** The answer on the event loop, or `null` where that would hold it for too long. */
+/** What the event loop has time for: the whole answer, or what there is of it, if anything. */
+type AnswerAtOnce =
+  | { readonly isWhole: true; readonly found: FoundPaths | FoundNone }
+  | { readonly isWhole: false; readonly found: FoundPaths | FoundNone | null };
+
 function answerAtOnce(
   { tables, filters, workspace }: State,
   { where }: PathQuestion,
   question: NumberedQuestion,
   { atOnce, atMost, explained }: PathBudgets,
-): FoundPaths | FoundNone | null {
+): AnswerAtOnce {
   const { projection } = tables.partnerships;
   const view = filters.ofNetwork(where);
   const known = view.knownComponents();
   const apart = known === null ? null : noneBetween(projection, question, known);
-  if (apart !== null) return apart;
+  if (apart !== null) return { isWhole: true, found: apart };
 
   const budget = Math.min(atOnce, atMost);
+  const isLast = budget === atMost;
   const found = searchPaths(projection, { ...question, budget }, workspace);
-  if (found.truncated) return budget === atMost ? found : null;
-  if (found.paths.length > 0) return found;
-  if (projection.memberStarts[projection.hyperedgeCount] > explained) return null;
+  if (found.truncated || found.paths.length > 0) return { isWhole: isLast || !found.truncated, found };
+  if (projection.memberStarts[projection.hyperedgeCount] > explained) return { isWhole: false, found: null };
   // Once there was no path there will be others without: the components of the view answer those at once.
   const none =
     noneBetween(projection, question, view.components()) ??
     whyNone(projection, { ...question, budget }, workspace);
-  return none.isSettled || budget === atMost ? none : null;
+  return { isWhole: isLast || none.isSettled, found: none };
+}
+
+/** The answer of a worker; where that has no time for it, what was found before, if anything. */
+async function answerLater(
+  heavyWork: HeavyWork,
+  question: NumberedQuestion,
+  before: FoundPaths | FoundNone | null,
+): Promise<FoundPaths | FoundNone> {
+  try {
+    return await heavyWork.run("answerPaths", question);
+  } catch (error) {
+    const isLate = error instanceof SchakelError && error.code === "BUDGET_EXCEEDED";
+    if (!isLate || before === null) throw error;
+    return before;
+  }
 }
 
 function toPath(state: State, { nodes, cost, hyperedges }: FoundPath): Path {
@@ -148,7 +170,12 @@ const manageable = 100_000;
 const sideLimit = 5_000;
 
 /** Finds where one new partnership would make a path of a question that has none. */
-export async function sidesOf(state: State, heavyWork: HeavyWork, question: PathQuestion): Promise<Sides[]> {
+export async function sidesOf(
+  state: State,
+  heavyWork: HeavyWork,
+  question: PathQuestion,
+  within?: number,
+): Promise<Sides[]> {
   if (!isKnown(state, question)) return [];
   const { tables, workspace } = state;
   const { projection } = tables.partnerships;
@@ -157,7 +184,7 @@ export async function sidesOf(state: State, heavyWork: HeavyWork, question: Path
   const isShort = question.via.length === 0 && size <= manageable;
   const found = isShort
     ? findSides(projection, numbered, workspace)
-    : await heavyWork.run("findSides", numbered);
+    : await heavyWork.run("findSides", numbered, { within });
   const toSide = ({ nodes, hops }: Ball): Side => ({
     organisations: Array.from(nodes, (node) => tables.organisations.idOf(node)),
     hops,

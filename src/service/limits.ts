@@ -34,6 +34,8 @@ export const limits = {
   pathSuggestions: 5,
   /** Pairs of organisations that are weighed for those. */
   pathSuggestionPairs: 40_000,
+  /** Milliseconds for finding what would make a path where there is none. */
+  remedyTime: 2_000,
   /** Within how many kilometres two organisations are near each other. */
   nearKilometres: 25,
   /** Characters of a gap's id. */

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { nothingPut, type Change } from "../../src/domain/change.js";
 import type { OrganisationId, PartnershipId } from "../../src/domain/ids.js";
 import { pathRanks, type NoPath, type Paths, type PathQuestion } from "../../src/domain/path.js";
-import { networkOf, type MemoryNetwork } from "../../src/network/memory-network.js";
+import { atOnce } from "../../src/kernel/in-steps.js";
+import { MemoryNetwork, networkOf } from "../../src/network/memory-network.js";
 import { pathBudgets, type PathBudgets } from "../../src/network/paths.js";
+import { State } from "../../src/network/state.js";
 import { holdsFor } from "./agreement.js";
 import { Plain } from "./plain.js";
 import {
@@ -297,6 +299,28 @@ test("findPaths() answers in a worker what is too long for the event loop, as of
     reason: "NO_PARTNERS",
     revision: 2,
   });
+});
+
+/** A network whose workers have no time at all. */
+function openHurried(given: Records): MemoryNetwork {
+  const network = new MemoryNetwork(atOnce(State.of(given)), { deadline: 0 });
+  opened.push(network);
+  return network;
+}
+
+test("findPaths() answers with what it found at once where a worker has no time for the rest", async () => {
+  const asked = question("n0.0", "n7.0", { first: 100, maxHops: 8 });
+  const given = layers(8, 20);
+  const soon = { ...pathBudgets, atOnce: 20_000 };
+  const hurried = await openHurried(given).findPaths(asked, soon);
+  expect(hurried).toMatchObject({ kind: "paths", truncated: true });
+  expect(hurried).toEqual(await find(given, asked, { ...soon, atMost: soon.atOnce }));
+
+  const unexplained = openHurried(drawn("a b\nb c")).findPaths(question("a", "c", { maxHops: 1 }), {
+    ...pathBudgets,
+    explained: 0,
+  });
+  await expect(unexplained).rejects.toMatchObject({ code: "BUDGET_EXCEEDED" });
 });
 
 test("findPaths() tells in a worker as well why there is none", async () => {

@@ -215,7 +215,8 @@ export class NoPathResolver {
   @FieldResolver(() => [RelaxationType], {
     description:
       "The smallest changes of the question that give a path, each with its path: one condition dropped, else two; more hops; no " +
-      "organisations to pass; where none of these does, two of them together.",
+      "organisations to pass; where none of these does, two of them together. The list ends early where there is no time to try " +
+      "them all.",
   })
   relaxations(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
     return services.relax(viewer, answer);
@@ -224,7 +225,7 @@ export class NoPathResolver {
   @FieldResolver(() => [SuggestedPartnershipType], {
     description:
       "The likeliest new partnerships, five at most and best first: each alone, taken to pass the filter, makes a path of this " +
-      "question within `maxHops`.",
+      "question within `maxHops`. None where there is no time to find and rank them.",
   })
   suggestions(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
     return services.suggestPartnerships(viewer, answer);

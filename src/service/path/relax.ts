@@ -1,6 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Viewer } from "../../domain/access.js";
-import { SchakelError } from "../../domain/errors.js";
 import type { NetworkFilter } from "../../domain/filter.js";
 import {
   filterFields,
@@ -16,12 +15,13 @@ import type { Network } from "../../network/network.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
+import { inTimeFrom } from "./in-time.js";
 
 /**
  * Finds the smallest changes of a question without a path that give one, each with the best path it gives:
  * conditions dropped one at a time, or two at a time where no one alone stands in the way; more hops, as
  * few as it takes; no organisations to pass. Where none of these gives one, two of different kinds together.
- * None where that does not help either. Where one takes too long to try, those that were found before it.
+ * None where that does not help either. Where the time for it runs out, those that were found until then.
  */
 export async function relax(
   { network: { network } }: Parts,
@@ -54,21 +54,14 @@ export async function relax(
 type FindBest = (question: PathQuestion) => Promise<Path | null>;
 
 /**
- * Looks for one best path after another, until one takes too long: it and all later ones are `null`. Others get their
- * turn before each.
+ * Looks for one best path after another, until the time is up: those that were not found by then are `null`. Others get
+ * their turn before each.
  */
 function bestPathsInTime(network: Network): FindBest {
-  let isTimeUp = false;
+  const inTime = inTimeFrom(limits.remedyTime);
   return async (question) => {
-    if (isTimeUp) return null;
     await turn();
-    try {
-      return await network.findBestPath(question);
-    } catch (error) {
-      if (!(error instanceof SchakelError) || error.code !== "BUDGET_EXCEEDED") throw error;
-      isTimeUp = true;
-      return null;
-    }
+    return (await inTime((left) => network.findBestPath(question, left))) ?? null;
   };
 }
 

@@ -11,10 +11,11 @@ import { pairReasonsOf } from "../gap/pair-reasons.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
 import { admitReader } from "../refuse.js";
+import { inTimeFrom } from "./in-time.js";
 
 /**
  * Finds the likeliest new partnerships of two organisations of which each alone, taken to pass the filter,
- * makes a path of a question that has none, within its hops. Best first.
+ * makes a path of a question that has none, within its hops. Best first; none where there is no time to find and rank them.
  *
  * Ranked by the ranker of missing links, and by how near the two are: its score grows up to twentyfold where they lie
  * in one region, close by, or work in the same sectors. Equal ones by the hops of the path they make, then by ids.
@@ -26,8 +27,12 @@ export async function suggestPartnerships(
 ): Promise<SuggestedPartnership[]> {
   admitReader(viewer, "suggest partnerships");
   const asOf = today(timeZone);
-  const prospects = promisingPairs(network, await network.sidesOf(question));
-  const ranked = await network.scorePairs({ pairs: prospects.map(({ pair }) => pair), asOf });
+  const inTime = inTimeFrom(limits.remedyTime);
+  const sides = await inTime((left) => network.sidesOf(question, left));
+  const prospects = promisingPairs(network, sides ?? []);
+  const pairs = prospects.map(({ pair }) => pair);
+  const ranked = await inTime((left) => network.scorePairs({ pairs, asOf }, left));
+  if (ranked === undefined) return [];
   const sectorsOf = sectorsOnce(network, asOf);
   return (
     prospects

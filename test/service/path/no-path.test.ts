@@ -243,6 +243,15 @@ test("suggestPartnerships() has none where no hop is allowed, and where what is 
   expect(await suggested({ via: ["test:c"], where: { without: ["test:c"] } })).toEqual([]);
 });
 
+test("suggestPartnerships() has none where there is no time to find them, and the rest of the answer stands", async () => {
+  const hurried = await open("a b\nb c\nz y", {}, { heavyWork: { deadline: 0 } });
+  const answer = await noPath(hurried, { via: ["test:b"] });
+  expect(answer.reason).toBe("NOT_CONNECTED");
+  expect(await hurried.services.suggestPartnerships(operator, answer)).toEqual([]);
+  const inTime = await open("a b\nb c\nz y");
+  expect(await inTime.services.suggestPartnerships(operator, answer)).not.toEqual([]);
+});
+
 test("suggestPartnerships() suggests partnerships of which each alone, once recorded, makes a path", async () => {
   const values = ["a", "b", "c", "d", "e", "f", "g", "z"];
   const pair = fc.uniqueArray(fc.constantFrom(...values), { minLength: 2, maxLength: 3 });
