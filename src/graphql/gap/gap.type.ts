@@ -203,7 +203,7 @@ export class GapKindCount {
 
   @Field(() => Int, {
     description:
-      "How many gaps of it the question has, on all pages; of missing links at most the best 1,000.",
+      "How many gaps of it the question has, on all pages; of missing links the best 1,000 at most, and those that were decided about.",
   })
   count: number;
 }

@@ -23,6 +23,8 @@ export interface GapFinder {
   readonly kind: GapKind;
   /** Finds all of a question, in any order. What takes long is left to a worker. */
   find(context: GapContext): readonly FoundGap[] | Promise<readonly FoundGap[]>;
+  /** Finds those that some subjects still are, scored as `find()` scores them. Absent where `find()` leaves none out. */
+  findAgain?(context: GapContext, subjects: readonly (readonly string[])[]): Promise<readonly FoundGap[]>;
 }
 
 /** What gaps of one kind are ordered by. */

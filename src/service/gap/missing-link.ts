@@ -9,12 +9,38 @@ import { gapIdOf } from "./gap-id.js";
 import { pairReasonsOf } from "./pair-reasons.js";
 
 /** Finds the best thousand pairs of a question. */
-export const missingLinks: GapFinder = { kind: "MISSING_LINK", find };
+export const missingLinks: GapFinder = { kind: "MISSING_LINK", find, findAgain };
 
 async function find(context: GapContext): Promise<FoundGap[]> {
   const { network, question, asOf } = context;
   const { region, where, ranker } = question;
-  const pairs = await network.rankMissingLinks({ region, where, asOf, ranker, limit: limits.missingLinks });
+  const limit = limits.missingLinks;
+  return toGaps(context, await network.rankMissingLinks({ region, where, asOf, ranker, limit }));
+}
+
+/** Pairs scored at once: what is asked for them grows with their square. */
+const mostAtOnce = 100;
+
+async function findAgain(context: GapContext, subjects: readonly (readonly string[])[]): Promise<FoundGap[]> {
+  const { network, question, asOf } = context;
+  const { region, where, ranker } = question;
+  const members = new Set<string>(network.membersOf(region, where));
+  const pairs = subjects.filter((pair) => pair.every((id) => members.has(id)));
+  const found: FoundGap[] = [];
+  for (let i = 0; i < pairs.length; i += mostAtOnce) {
+    const some = pairs.slice(i, i + mostAtOnce);
+    const wanted = new Set(some.map((pair) => pair.join()));
+    const [from, to] = [0, 1].map((end) => [...new Set(some.map((pair) => pair[end] as OrganisationId))]);
+    const limit = from.length * to.length;
+    const ranked = await network.rankLinksBetween({ from, to, region, where, asOf, ranker, limit });
+    const again = ranked.filter(({ pair }) => wanted.has(pair.join()));
+    found.push(...toGaps(context, again));
+  }
+  return found;
+}
+
+function toGaps(context: GapContext, pairs: readonly RankedPair[]): FoundGap[] {
+  const { network, question, asOf } = context;
   const sectorsOf = sectorsOnce(network, asOf);
   return pairs.map((ranked): FoundGap => {
     const id = gapIdOf(question, "MISSING_LINK", ranked.pair);

@@ -6,6 +6,7 @@ import type { Network } from "../../network/network.js";
 import type { Parts } from "../parts.js";
 import { refusal } from "../refuse.js";
 import type { Ranking } from "./gap-cache.js";
+import { decisionsFor } from "./decisions.js";
 import { compareGaps, type FoundGap } from "./gap-finder.js";
 import { gapFinders } from "./gap-finders.js";
 
@@ -44,18 +45,32 @@ export async function rankGaps<Shown>(
   throw refusal("UNAVAILABLE", "find gaps", "the network changes faster than they can be ranked; ask again");
 }
 
-/** The ranking of a question for one kind of gap, kept while the records stand and the day lasts. */
-function rankingOf(
+/**
+ * The ranking of a question for one kind of gap, kept while the records stand and the day lasts. Where a kind lists no
+ * more than its best, those that were decided about are in it too, as long as they are gaps.
+ */
+async function rankingOf(
   { network: { network }, gaps, norms }: Parts,
   question: GapQuestion,
   asOf: CalendarDate,
 ): Promise<Ranking> {
-  const { find } = gapFinders[question.kinds[0]];
-  const key = JSON.stringify([question, asOf]);
-  return gaps.rankingOf(key, network.recordsRevision, async () => {
-    const found = await find({ network, question, asOf, norms });
-    return found.map(describedOnce).sort(compareGaps);
-  });
+  const context = { network, question, asOf, norms };
+  const { find, findAgain } = gapFinders[question.kinds[0]];
+  const keep = (key: unknown, make: () => Promise<readonly FoundGap[]> | readonly FoundGap[]) =>
+    gaps.rankingOf(JSON.stringify(key), network.recordsRevision, async () =>
+      (await make()).map(describedOnce).sort(compareGaps),
+    );
+
+  const best = await keep([question, asOf], () => find(context));
+  if (findAgain === undefined) return best;
+  const listed = new Set(best.map(({ id }) => id));
+  const others = [...decisionsFor(network, question)].filter(
+    ([id, { kind }]) => kind !== "OPEN" && !listed.has(id),
+  );
+  if (others.length === 0) return best;
+  const subjects = others.map(([, { subject }]) => subject);
+  const again = await keep([question, asOf, subjects], () => findAgain(context, subjects));
+  return [...best, ...again].sort(compareGaps);
 }
 
 /** A gap that keeps its facts once they are gathered. */

@@ -230,6 +230,50 @@ test.each(closings)(
   },
 );
 
+// Once it vanished from the list and by its id as soon as a thousand other pairs were likelier.
+test("A missing link that was decided about stays as long as it is one, beyond the best thousand too", async () => {
+  const star = Array.from({ length: 50 }, (_, i) => `s${i}`);
+  const crowd = Array.from({ length: 60 }, (_, i) => `t${i}`);
+  opened = await openTestServices({
+    region: [makeRegion("R"), makeRegion("S")],
+    organisation: [
+      ...["p", "m", "q", "hub", ...star].map((value) => here(value)),
+      ...crowd.map((value) => here(value, { region: "S" as RegionCode })),
+    ],
+    partnership: [
+      makePartnership("pm", ["p", "m"]),
+      makePartnership("mq", ["m", "q"]),
+      ...star.map((one) => makePartnership(one, ["hub", one])),
+    ],
+  });
+  const asked = { kinds: ["MISSING_LINK"], ranker: "ADAMIC_ADAR", page: firstRows(1) } as const;
+  const [{ id, organisations }] = await gapsOf(asked);
+  expect(organisations.toSorted()).toEqual([organisationIdOf("p"), organisationIdOf("q")].sort());
+  await decide(id, "ACCEPTED");
+
+  // Whom p and q share is now worth less than whom the 1,225 pairs of the star share.
+  await record("crowd", ["m", ...crowd]);
+  const found = await opened.services.findGap(operator, id);
+  expect(found).toMatchObject({ id, decision: { kind: "ACCEPTED" }, score: 1 / Math.log(62) });
+  expect(await gapsOf({ ...asked, decisions: ["ACCEPTED"] })).toEqual([found]);
+  const all = await find(asked);
+  expect(all.countsByDecision()).toMatchObject([
+    { decision: "OPEN", count: 1000 },
+    { decision: "ACCEPTED", count: 1 },
+    { decision: "DISMISSED", count: 0 },
+    { decision: "CLOSED", count: 0 },
+  ]);
+  expect(all.count()).toBe(1001);
+
+  await decide(id, "DISMISSED");
+  expect((await gapsOf({ ...asked, decisions: ["DISMISSED"] })).map((gap) => gap.id)).toEqual([id]);
+  await decide(id, "ACCEPTED");
+  const closedBy = await record("pq", ["p", "q"]);
+  expect(await opened.services.findGap(operator, id)).toMatchObject({
+    decision: { kind: "CLOSED", closedBy },
+  });
+});
+
 test("An accepted MISSING_KIND that a partnership closed is CLOSED by it", async () => {
   opened = await openTestServices({
     region: [makeRegion("R")],

@@ -4,6 +4,7 @@ import { noFilter } from "../../../src/domain/filter.js";
 import { gapKinds, type Gap, type GapKind, type GapQuestion } from "../../../src/domain/gap.js";
 import { partnershipIdFrom, type RegionCode } from "../../../src/domain/ids.js";
 import type { Partnership } from "../../../src/domain/partnership.js";
+import { linkRankers } from "../../../src/domain/ranker.js";
 import type { Network } from "../../../src/network/network.js";
 import { networkOf } from "../../../src/network/memory-network.js";
 import type { NetworkRecords } from "../../../src/network/tables.js";
@@ -94,6 +95,30 @@ test.each(Object.entries(oracles))(
       { numRuns: 600 },
     );
     expect(seen).toBeGreaterThan(5);
+  },
+);
+
+test.each(linkRankers)(
+  "missing links are found again by their pairs, by %s as they were found",
+  async (ranker) => {
+    let seen = 0;
+    await fc.assert(
+      fc.asyncProperty(questions, async ({ records, ...asked }) => {
+        const network = networkOf(recordsOf(records)) as unknown as Network;
+        const question: GapQuestion = { ...asked, kinds: ["MISSING_LINK"], ranker };
+        const context = { network, question, asOf: asked.asOf, norms: [] };
+        const { find, findAgain } = gapFinders.MISSING_LINK;
+        const found = await find(context);
+        const ids = records.organisations.map(({ id }) => id).sort();
+        const pairs = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => [a, b]));
+        const told = (gaps: typeof found) =>
+          gaps.map(({ id, score }) => ({ id, score })).sort((a, b) => (a.id < b.id ? -1 : 1));
+        expect(told(await findAgain!(context, pairs))).toEqual(told(found));
+        seen += found.length;
+      }),
+      { numRuns: 200 },
+    );
+    expect(seen).toBeGreaterThan(20);
   },
 );
 
