@@ -20,8 +20,10 @@ export interface ReadyFilter {
   linkedCounts(): Int32Array;
   /** What hangs together under the filter. Computed when first asked for. */
   components(): ViewComponents;
-  /** The same where it was computed already, else `null`. */
+  /** The same where it was computed or told already, else `null`. */
   knownComponents(): ViewComponents | null;
+  /** Tells what was computed elsewhere. */
+  keepComponents(found: ViewComponents): void;
 }
 
 /** Filters made ready, those of the present revision kept. */
@@ -77,6 +79,7 @@ export class Filters {
       linkedCounts: () => (counts ??= linkedCounts(projection, filter)),
       components: () => (components ??= viewComponents(projection, filter)),
       knownComponents: () => components,
+      keepComponents: (found) => (components = found),
     };
   }
 

@@ -7,7 +7,7 @@ import { canPassAll } from "../kernel/passing-all.js";
 import type { Projection } from "../kernel/projection.js";
 import { hopsBetween, reachOf } from "../kernel/reach.js";
 import { shortestPath, type NodePath } from "../kernel/shortest-path.js";
-import type { ViewComponents } from "../kernel/view-components.js";
+import { viewComponents, type ViewComponents } from "../kernel/view-components.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { mostHops, type NoPathReason, type PathRank } from "../domain/path.js";
 
@@ -62,6 +62,22 @@ export function answerPaths(
   // A search that was cut short proves nothing; that there is none, however long, does.
   const isProven = none.leastHops === null ? none.isSettled : (none.hops ?? 0) > question.maxHops;
   return isProven || !found.truncated ? none : found;
+}
+
+/**
+ * Answers a question of which it is known that it has no path within its hops, and tells the components of the view, by
+ * which `noneBetween()` answers the next one under the same filter. O(nodes + memberships), and what `answerPaths()` costs
+ * where the two sides share a component.
+ */
+export function explainNone(
+  projection: Projection,
+  question: NumberedQuestion,
+  workspace: Workspace,
+): { readonly answer: FoundPaths | FoundNone; readonly components: ViewComponents } {
+  const components = viewComponents(projection, question.filter);
+  const answer =
+    noneBetween(projection, question, components) ?? answerPaths(projection, question, workspace);
+  return { answer, components };
 }
 
 /** Finds the paths there are, none included. One shortest path is found the fast way. */

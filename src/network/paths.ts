@@ -3,6 +3,7 @@ import { SchakelError } from "../domain/errors.js";
 import type { OrganisationId } from "../domain/ids.js";
 import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
 import type { Ball } from "../kernel/ball.js";
+import type { ReadyFilter } from "./filter.js";
 import type { HeavyWork } from "./heavy-work.js";
 import {
   noneBetween,
@@ -42,8 +43,9 @@ export async function findPaths(
 ): Promise<PathAnswer> {
   const { revision } = state.tables;
   const numbered = numberedQuestion(state, question, budgets.atMost);
-  const soon = answerAtOnce(state, question, numbered, budgets);
-  const found = soon.isWhole ? soon.found : await answerLater(heavyWork, numbered, soon.found);
+  const view = state.filters.ofNetwork(question.where);
+  const soon = answerAtOnce(state, view, numbered, budgets);
+  const found = soon.isWhole ? soon.found : await answerLater(heavyWork, view, numbered, soon.found);
   if (found.kind === "none") {
     const { kind: _, ...why } = found;
     return { kind: "no-path", question, ...why, revision };
@@ -103,13 +105,12 @@ type AnswerAtOnce =
   | { readonly isWhole: false; readonly found: FoundPaths | FoundNone | null };
 
 function answerAtOnce(
-  { tables, filters, workspace }: State,
-  { where }: PathQuestion,
+  { tables, workspace }: State,
+  view: ReadyFilter,
   question: NumberedQuestion,
   { atOnce, atMost, explained }: PathBudgets,
 ): AnswerAtOnce {
   const { projection } = tables.partnerships;
-  const view = filters.ofNetwork(where);
   const known = view.knownComponents();
   const apart = known === null ? null : noneBetween(projection, question, known);
   if (apart !== null) return { isWhole: true, found: apart };
@@ -129,11 +130,16 @@ function answerAtOnce(
 /** The answer of a worker; where that has no time for it, what was found before, if anything. */
 async function answerLater(
   heavyWork: HeavyWork,
+  view: ReadyFilter,
   question: NumberedQuestion,
   before: FoundPaths | FoundNone | null,
 ): Promise<FoundPaths | FoundNone> {
   try {
-    return await heavyWork.run("answerPaths", question);
+    if (before !== null || view.knownComponents() !== null)
+      return await heavyWork.run("answerPaths", question);
+    const { answer, components } = await heavyWork.run("explainNone", question);
+    view.keepComponents(components);
+    return answer;
   } catch (error) {
     const isLate = error instanceof SchakelError && error.code === "BUDGET_EXCEEDED";
     if (!isLate || before === null) throw error;

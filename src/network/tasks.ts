@@ -14,7 +14,7 @@ import { regionalNetwork } from "../kernel/regional-network.js";
 import { regionalTotals } from "../kernel/regional-totals.js";
 import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
-import { answerPaths, searchPaths } from "./path-task.js";
+import { answerPaths, explainNone, searchPaths } from "./path-task.js";
 import { findSides } from "./sides-task.js";
 import { drawView } from "./view-task.js";
 import { topBySharedPartners } from "./shared-partners-task.js";
@@ -31,6 +31,7 @@ export const tasks = {
   dormantHyperedges,
   drawView,
   expectedLinks,
+  explainNone,
   findSides,
   fittedLinks,
   fittedScores,

@@ -329,3 +329,17 @@ test("findPaths() tells in a worker as well why there is none", async () => {
   const answer = await find(given, asked, { ...pathBudgets, explained: 0 });
   expect(answer).toEqual(await find(given, asked));
 });
+
+test("findPaths() says the same of a large network when it is asked again, and on the event loop", async () => {
+  const given = drawn("a b\nb c\nc d\nx y\nlone lone2\n");
+  const network = open(given);
+  const [large, small] = [{ ...pathBudgets, explained: 0 }, pathBudgets];
+  const kinds = { partnershipKinds: ["OTHER"] as const };
+  for (const filter of [{}, kinds])
+    for (const [from, to] of ["a x", "x d", "a d", "a x"].map((pair) => pair.split(" "))) {
+      const asked = question(from, to, { maxHops: 2, where: where(filter) });
+      const first = await network.findPaths(asked, large);
+      expect(await network.findPaths(asked, large)).toEqual(first);
+      expect(await find(given, asked, small)).toEqual(first);
+    }
+});
