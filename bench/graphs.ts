@@ -1,12 +1,12 @@
 /**
  * Networks of three sizes from one seed, as plain numbers: what the kernel is measured on.
  *
- * Degrees follow a power law (each end is drawn in proportion to a weight: Chung and Lu, 2002), three in ten
- * links close a triangle, half stay within the region; a few partnerships have three to twenty parties, all
- * have a kind, a period, a strength. Nodes are numbered as the network numbers them: region by region, within
+ * Parties are those of a made-up network (`PartyDraw`); a few partnerships have three to twenty of them, all have
+ * a kind, a period, a strength. Nodes are numbered as the network numbers them: region by region, within
  * a region those with the most links first.
  */
 import { openSince, openUntil } from "../src/kernel/word.js";
+import { PartyDraw, randomFrom } from "../src/exchange/party-draw.js";
 import type { Hyperedge } from "../src/kernel/projection.js";
 
 export type SizeName = "S" | "M" | "L";
@@ -39,10 +39,10 @@ export const someDay = firstDay + 3_000;
 export function drawGraph(name: SizeName): BenchGraph {
   const { nodes: nodeCount, links } = sizes[name];
   const random = randomFrom(20_261);
-  const draw = new Draw(nodeCount, random);
-  const parties: Int32Array[] = [];
+  const draw = new PartyDraw(nodeCount, nodeCount / nodesInRegion, random);
+  const parties: number[][] = [];
   for (let linkCount = 0; linkCount < links;) {
-    const drawn = draw.parties();
+    const drawn = draw.parties(0.005, 20);
     parties.push(drawn);
     linkCount += (drawn.length * (drawn.length - 1)) / 2;
   }
@@ -88,88 +88,8 @@ export function nodesOfRegions(graph: BenchGraph, regionCount: number): Int32Arr
   return Int32Array.from({ length: regionStarts[first + regionCount] - begin }, (_, i) => begin + i);
 }
 
-/** The generator mulberry32: a number from 0 up to, not including, 1. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** So many of a node's partners are remembered, to draw a partner's partner from. */
-const kept = 8;
-
-class Draw {
-  private readonly sums: Float64Array;
-  private readonly partners: Int32Array;
-  private readonly partnerCounts: Int32Array;
-
-  constructor(
-    private readonly nodeCount: number,
-    private readonly random: () => number,
-  ) {
-    this.sums = new Float64Array(nodeCount);
-    this.partners = new Int32Array(nodeCount * kept);
-    this.partnerCounts = new Int32Array(nodeCount);
-    for (let node = 0, sum = 0; node < nodeCount; node++) {
-      sum += Math.min((1 - random()) ** (-1 / 1.5), Math.sqrt(nodeCount));
-      this.sums[node] = sum;
-    }
-  }
-
-  /** Two nodes, seldom more, each once. */
-  parties(): Int32Array {
-    const { random } = this;
-    const wanted = random() < 0.005 ? 3 + Math.floor(18 * random() ** 3) : 2;
-    const parties = [this.weighted(0, this.nodeCount)];
-    while (parties.length < wanted) {
-      const party = this.partnerFor(parties[Math.floor(random() * parties.length)]);
-      if (!parties.includes(party)) parties.push(party);
-    }
-    for (let i = 1; i < parties.length; i++) {
-      this.remember(parties[0], parties[i]);
-      this.remember(parties[i], parties[0]);
-    }
-    return Int32Array.from(parties);
-  }
-
-  private partnerFor(node: number): number {
-    const chance = this.random();
-    if (chance < 0.3 && this.partnerCounts[node] > 0) return this.partnerOf(this.partnerOf(node));
-    if (chance >= 0.8) return this.weighted(0, this.nodeCount);
-    const begin = node - (node % nodesInRegion);
-    return this.weighted(begin, begin + nodesInRegion);
-  }
-
-  private partnerOf(node: number): number {
-    const most = Math.min(this.partnerCounts[node], kept);
-    return this.partners[node * kept + Math.floor(this.random() * most)];
-  }
-
-  private remember(node: number, partner: number): void {
-    this.partners[node * kept + (this.partnerCounts[node]++ % kept)] = partner;
-  }
-
-  /** One of the nodes from `begin` up to, not including, `end`, in proportion to their weights. */
-  private weighted(begin: number, end: number): number {
-    const before = begin === 0 ? 0 : this.sums[begin - 1];
-    const sought = before + this.random() * (this.sums[end - 1] - before);
-    let low = begin;
-    let high = end - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.sums[middle] > sought) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-}
-
 /** By node as drawn: its number among the nodes of its region by falling degree. */
-function numberByDegree(nodeCount: number, parties: readonly Int32Array[]): Int32Array {
+function numberByDegree(nodeCount: number, parties: readonly (readonly number[])[]): Int32Array {
   const degrees = new Int32Array(nodeCount);
   for (const drawn of parties) for (const node of drawn) degrees[node] += drawn.length - 1;
   const numbers = new Int32Array(nodeCount);
@@ -181,11 +101,11 @@ function numberByDegree(nodeCount: number, parties: readonly Int32Array[]): Int3
   return numbers;
 }
 
-function toHyperedge(drawn: Int32Array, numbers: Int32Array, random: () => number): Hyperedge {
+function toHyperedge(drawn: readonly number[], numbers: Int32Array, random: () => number): Hyperedge {
   const since = firstDay + Math.floor(random() * dayCount);
   const isOpen = random() < 0.3;
   const strength = random() < 0.4 ? 1 + Math.floor(random() * 5) : 3;
-  const members = drawn.map((node) => numbers[node]);
+  const members = Int32Array.from(drawn, (node) => numbers[node]);
   return {
     members,
     leads: null,

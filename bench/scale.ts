@@ -12,9 +12,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
+import { randomFrom } from "../src/exchange/party-draw.js";
 import { writeMadeUpNetwork } from "../src/exchange/made-up-network.js";
 import { quantile } from "./case.js";
-import { randomFrom } from "./graphs.js";
 import { circumstances, toTable, writeSection } from "./report.js";
 import { openAsker, type Asker } from "./service/ask.js";
 import { runSchakel, startSchakel } from "./service/processes.js";

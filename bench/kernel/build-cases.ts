@@ -1,9 +1,10 @@
 /** What the network costs: to build, to hold, to write to; and what a question leaves behind. */
+import { randomFrom } from "../../src/exchange/party-draw.js";
 import { passAll } from "../../src/kernel/filter.js";
 import { Projection } from "../../src/kernel/projection.js";
 import { shortestPath } from "../../src/kernel/shortest-path.js";
 import { median, type Case } from "../case.js";
-import { randomFrom, type BenchGraph, type SizeName } from "../graphs.js";
+import type { BenchGraph, SizeName } from "../graphs.js";
 import type { Subject } from "./subject.js";
 
 export function buildCases(size: SizeName, subjectOf: () => Subject): Case<Subject>[] {

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 
 import neo4jDriver, { type Driver } from "neo4j-driver";
 
+import { randomFrom } from "../../src/exchange/party-draw.js";
 import { startNeo4j, whyNeo4jIsOutOfReach, type RunningNeo4j } from "../../test/support/neo4j/server.js";
-import { randomFrom } from "../graphs.js";
 import { openAsker, type Asker } from "./ask.js";
 import { gatherGds } from "./gds.js";
 import { runSchakel, startPeer, startSchakel, type Environment, type Running } from "./processes.js";
