@@ -20,7 +20,7 @@ import type { Region } from "../domain/region.js";
 import type { OrganisationMeasures, RegionSummary } from "../domain/region-summary.js";
 import type { SectorContent } from "../domain/sector.js";
 import type { NetworkView } from "../domain/view.js";
-import type { FollowedNetwork, Partner, SectorUse } from "../network/network.js";
+import type { FollowedNetwork, Partner, PartnershipFacts, SectorUse } from "../network/network.js";
 import type { Store } from "../store/store.js";
 import type { Done, RemoveRecord } from "./change/commit-change.js";
 import { WriteQueue } from "./change/write-queue.js";
@@ -111,6 +111,8 @@ export interface Services {
   organisationOf(id: OrganisationId): Organisation | null;
   regionOf(code: RegionCode): Region | null;
   sectorOf(code: SectorCode): SectorContent;
+  /** What the network keeps of it, all but its title, source and identifiers. */
+  partnershipOf(id: PartnershipId): PartnershipFacts | null;
 
   findOrganisation(viewer: Viewer, ref: string): Organisation | null;
   listOrganisations(viewer: Viewer, question: ListOrganisations): Page<OrganisationId>;
@@ -179,6 +181,7 @@ export function createServices(made: ServiceParts): Services {
     organisationOf: (id) => network.organisationOf(id),
     regionOf: (code) => network.regionOf(code),
     sectorOf: (code) => network.sectorOf(code) ?? { code, name: code, nameNl: null },
+    partnershipOf: (id) => network.partnershipOf(id),
 
     findOrganisation: (viewer, ref) => findOrganisation(parts, viewer, ref),
     listOrganisations: (viewer, question) => listOrganisations(parts, viewer, question),

@@ -89,37 +89,95 @@ export const en: Phrases = {
   },
   suggestion: (names) => `A partnership of ${names} would mend it.`,
   gapTitles: {
-    MISSING_LINK: ({ names: [a, b] }) => `No partnership between ${a} and ${b} is recorded`,
-    ISOLATED_ORGANISATION: ({ names: [name], isFiltered }) =>
-      `No active partnership of ${name} is recorded${isFiltered ? " that meets the conditions" : ""}`,
-    SPLIT_NETWORK: ({ who, region }) => `${who} form a group apart in ${region}`,
-    UNMET_NORM: ({ norm, judged, isRegion, isFiltered }) =>
-      `What the norm “${norm}” expects is not recorded ${isRegion ? "in" : "of"} ${judged}${isFiltered ? " under the conditions" : ""}`,
-    SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership }) =>
-      `Without ${isPartnership ? `the partnership of ${who}` : who}, ${number(count)} organisations in ${region} are cut off`,
-    MISSING_KIND: ({ kinds, sector, region }) =>
-      `No ${kinds} are recorded in the active partnerships of ${sectorPhrase(sector)} in ${region}`,
-    DORMANT_PARTNERSHIP: ({ who }) => `The partnership of ${who} ended, and no renewal is recorded`,
+    MISSING_LINK: ({ names: [a, b], isClosed }) =>
+      `No partnership between ${a} and ${b} ${isClosed ? "was" : "is"} recorded`,
+    ISOLATED_ORGANISATION: ({ names: [name], isFiltered, isClosed }) =>
+      `No active partnership of ${name} ${isClosed ? "was" : "is"} recorded${isFiltered ? " that meets the conditions" : ""}`,
+    SPLIT_NETWORK: ({ who, region, isClosed }) =>
+      `${who} ${isClosed ? "formed" : "form"} a group apart in ${region}`,
+    UNMET_NORM: ({ norm, judged, isRegion, isFiltered, isClosed }) =>
+      `What the norm “${norm}” expects ${isClosed ? "was" : "is"} not recorded ${isRegion ? "in" : "of"} ${judged}${isFiltered ? " under the conditions" : ""}`,
+    SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership, isClosed }) =>
+      `Without ${isPartnership ? `the partnership of ${who}` : who}, ${number(count)} organisations in ${region} ${isClosed ? "were" : "are"} cut off`,
+    MISSING_KIND: ({ kinds, sector, region, isClosed }) =>
+      `No ${kinds} ${isClosed ? "were" : "are"} recorded in the active partnerships of ${sectorPhrase(sector)} in ${region}`,
+    DORMANT_PARTNERSHIP: ({ who, isClosed }) =>
+      `The partnership of ${who} ended, and no renewal ${isClosed ? "was" : "is"} recorded`,
   },
   gapOpenings: {
-    MISSING_LINK: ({ names: [a, b], region, date }) =>
-      `${a} and ${b} both lie in ${region}, and up to ${date} no partnership is recorded that both are party to.`,
-    ISOLATED_ORGANISATION: ({ names: [name], region, date, isFiltered }) =>
-      `On ${date} no active partnership of ${name} is recorded${isFiltered ? " that meets the conditions" : ""}, in ${region} or elsewhere.`,
-    SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered }) =>
-      `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${who} with each other, ` +
-      `${number(count)} in all, and with nobody of the largest group, which counts ${number(largestCount)}.`,
-    UNMET_NORM: ({ norm, normExplanation, judged, isRegion, expected, observed, date, isFiltered }) =>
-      `${normExplanation} On ${date} ${isRegion ? `the partnership in ${judged} that comes nearest to it has` : `${judged} has`} ` +
+    MISSING_LINK: ({ names: [a, b], region, date, isClosed }) =>
+      `${a} and ${b} both lie in ${region}, and up to ${date} no partnership ${isClosed ? "was recorded that both were" : "is recorded that both are"} party to.`,
+    ISOLATED_ORGANISATION: ({ names: [name], region, date, isFiltered, isClosed }) =>
+      `On ${date} no active partnership of ${name} ${isClosed ? "was" : "is"} recorded${isFiltered ? " that meets the conditions" : ""}, in ${region} or elsewhere.`,
+    SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered, isClosed }) =>
+      `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} ${isClosed ? "connected" : "connect"} ${who} with each other, ` +
+      `${number(count)} in all, and with nobody of the largest group, which ${isClosed ? "counted" : "counts"} ${number(largestCount)}.`,
+    UNMET_NORM: ({
+      norm,
+      normExplanation,
+      judged,
+      isRegion,
+      expected,
+      observed,
+      date,
+      isFiltered,
+      isClosed,
+    }) =>
+      `${normExplanation} On ${date} ${isRegion ? `the partnership in ${judged} that ${isClosed ? "came" : "comes"} nearest to it` : judged} ${isClosed ? "had" : "has"} ` +
       `${observed} of the ${number(expected)} parties that the norm “${norm}” asks for on record${isFiltered ? " under the conditions" : ""}.`,
-    SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
-      `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} connect ${number(count)} organisations with ` +
-      `the rest of the largest group through ${isPartnership ? `the partnership of ${who}` : who} alone: ${cutOff}.`,
-    MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered }) =>
-      `In ${region}, ${number(count)} organisations${isFiltered ? " that meet the conditions" : ""} work in ${sectorPhrase(sector)}. ` +
-      `On ${date} ${partnershipCount === 1 ? "one active partnership of theirs is" : `${number(partnershipCount)} active partnerships of theirs are`} recorded, without ${kinds} as a party.`,
-    DORMANT_PARTNERSHIP: ({ names, who, lastDay, date }) =>
-      `The last day of the partnership of ${who} was ${lastDay}. On ${date} ${names.length === 2 ? "they share no" : "at least two of them share no"} active partnership that is recorded.`,
+    SINGLE_POINT_OF_FAILURE: ({
+      count,
+      cutOff,
+      who,
+      note,
+      isPartnership,
+      region,
+      date,
+      isFiltered,
+      isClosed,
+    }) =>
+      `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} ${isClosed ? "connected" : "connect"} ${number(count)} organisations with ` +
+      `the rest of the largest group through ${isPartnership ? `the partnership of ${who}${note}` : who} alone: ${cutOff}.`,
+    MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered, isClosed }) => {
+      const [one, many] = isClosed ? ["was", "were"] : ["is", "are"];
+      return (
+        `In ${region}, ${number(count)} organisations${isFiltered ? " that meet the conditions" : ""} ${isClosed ? "worked" : "work"} in ${sectorPhrase(sector)}. ` +
+        `On ${date} ${partnershipCount === 1 ? `one active partnership of theirs ${one}` : `${number(partnershipCount)} active partnerships of theirs ${many}`} recorded, without ${kinds} as a party.`
+      );
+    },
+    DORMANT_PARTNERSHIP: ({
+      names: [a, b],
+      count,
+      who,
+      note,
+      partyCount,
+      lastDay,
+      region,
+      date,
+      isFiltered,
+      isClosed,
+    }) => {
+      const whoever =
+        count > 2 ? `at least two of its parties in ${region}` : partyCount === 2 ? "they" : `${a} and ${b}`;
+      return (
+        `The last day of the partnership of ${who}${note} was ${lastDay}. ` +
+        `On ${date} ${whoever} ${isClosed ? "shared" : "share"} no active partnership that ${isClosed ? "was" : "is"} recorded${isFiltered ? " and meets the conditions" : ""}.`
+      );
+    },
+  },
+  partnershipNote: (kind, first) => {
+    const told = [...(kind === null ? [] : [kind]), ...(first === null ? [] : [`begun on ${first}`])];
+    return told.length === 0 ? "" : ` (${told.join(", ")})`;
+  },
+  closed: ({ who, kind, first, isLater }) => {
+    if (who === "") return "It was closed by a partnership that was recorded later.";
+    const began =
+      first === null
+        ? "recorded later without a first day"
+        : isLater
+          ? `begun on ${first}`
+          : `begun on ${first} and recorded later`;
+    return `It was closed by ${kind ?? "a partnership"} of ${who}, ${began}.`;
   },
   lastActive: (date) => `The last day on which it had one was ${date}.`,
   neverActive: () => "No earlier one is recorded either.",
@@ -179,7 +237,7 @@ export const en: Phrases = {
     OPEN: (facts) => decided("The decision about it was taken back", facts),
     ACCEPTED: (facts) => decided("It was accepted", facts),
     DISMISSED: (facts) => decided("It was dismissed", facts),
-    CLOSED: (facts) => `${decided("It was accepted", facts)} A later partnership has closed it.`,
+    CLOSED: (facts) => decided("It was accepted", facts),
   },
 
   noPath: {

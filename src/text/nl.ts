@@ -91,38 +91,103 @@ export const nl: Phrases = {
   },
   suggestion: (names) => `Voorstel: een samenwerking van ${names}.`,
   gapTitles: {
-    MISSING_LINK: ({ names: [a, b] }) => `Tussen ${a} en ${b} is geen samenwerking vastgelegd`,
-    ISOLATED_ORGANISATION: ({ names: [name], isFiltered }) =>
-      `Van ${name} is geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}`,
-    SPLIT_NETWORK: ({ who, region }) => `${who} vormen in ${region} een groep apart`,
-    UNMET_NORM: ({ norm, judged, isRegion, isFiltered }) =>
-      `Aan de norm “${norm}” is ${isRegion ? "in" : "door"} ${judged} volgens wat is vastgelegd niet voldaan${isFiltered ? " onder de voorwaarden" : ""}`,
-    SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership }) =>
-      `Zonder ${isPartnership ? `de samenwerking van ${who}` : who} raken ${number(count)} organisaties in ${region} los`,
-    MISSING_KIND: ({ kinds, sector, region }) =>
-      `In de lopende samenwerkingen van ${sectorPhrase(sector)} in ${region} zijn geen ${kinds} vastgelegd`,
-    DORMANT_PARTNERSHIP: ({ who }) =>
-      `De samenwerking van ${who} is afgelopen, en een vervolg is niet vastgelegd`,
+    MISSING_LINK: ({ names: [a, b], isClosed }) =>
+      `Tussen ${a} en ${b} ${isClosed ? "was" : "is"} geen samenwerking vastgelegd`,
+    ISOLATED_ORGANISATION: ({ names: [name], isFiltered, isClosed }) =>
+      `Van ${name} ${isClosed ? "was" : "is"} geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}`,
+    SPLIT_NETWORK: ({ who, region, isClosed }) =>
+      `${who} ${isClosed ? "vormden" : "vormen"} in ${region} een groep apart`,
+    UNMET_NORM: ({ norm, judged, isRegion, isFiltered, isClosed }) =>
+      `Aan de norm “${norm}” ${isClosed ? "was" : "is"} ${isRegion ? "in" : "door"} ${judged} volgens wat is vastgelegd niet voldaan${isFiltered ? " onder de voorwaarden" : ""}`,
+    SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership, isClosed }) =>
+      `Zonder ${isPartnership ? `de samenwerking van ${who}` : who} ${isClosed ? "raakten" : "raken"} ${number(count)} organisaties in ${region} los`,
+    MISSING_KIND: ({ kinds, sector, region, isClosed }) =>
+      `In de lopende samenwerkingen van ${sectorPhrase(sector)} in ${region} ${isClosed ? "waren" : "zijn"} geen ${kinds} vastgelegd`,
+    DORMANT_PARTNERSHIP: ({ who, isClosed }) =>
+      `De samenwerking van ${who} is afgelopen, en een vervolg ${isClosed ? "was" : "is"} niet vastgelegd`,
   },
   gapOpenings: {
-    MISSING_LINK: ({ names: [a, b], region, date }) =>
-      `${a} en ${b} liggen allebei in ${region}, en tot en met ${date} is geen samenwerking vastgelegd waarin beide partij zijn.`,
-    ISOLATED_ORGANISATION: ({ names: [name], region, date, isFiltered }) =>
-      `Op ${date} is van ${name} geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}, in ${region} of daarbuiten.`,
-    SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered }) =>
-      `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${who} met elkaar, ` +
-      `${number(count)} in totaal, en met niemand van de grootste groep, die er ${number(largestCount)} telt.`,
-    UNMET_NORM: ({ norm, normExplanation, judged, isRegion, expected, observed, date, isFiltered }) =>
-      `${normExplanation} Op ${date} ${observed === 1 ? "is" : "zijn"} ${isRegion ? `in ${judged}, in de samenwerking die er het dichtst bij komt,` : `van ${judged}`} ` +
-      `${observed} van de ${number(expected)} partijen vastgelegd die de norm “${norm}” vraagt${isFiltered ? ", onder de voorwaarden" : ""}.`,
-    SINGLE_POINT_OF_FAILURE: ({ count, cutOff, who, isPartnership, region, date, isFiltered }) =>
-      `Op ${date} verbinden de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${number(count)} organisaties alleen via ` +
-      `${isPartnership ? `de samenwerking van ${who}` : who} met de rest van de grootste groep: ${cutOff}.`,
-    MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered }) =>
-      `In ${region} werken ${number(count)} organisaties${isFiltered ? " die aan de voorwaarden voldoen" : ""} in ${sectorPhrase(sector)}. ` +
-      `Op ${date} ${partnershipCount === 1 ? "is van hen één lopende samenwerking" : `zijn van hen ${number(partnershipCount)} lopende samenwerkingen`} vastgelegd, zonder ${kinds} als partij.`,
-    DORMANT_PARTNERSHIP: ({ names, who, lastDay, date }) =>
-      `De laatste dag van de samenwerking van ${who} was ${lastDay}. Op ${date} is van ${names.length === 2 ? "hen" : "ten minste twee van hen"} geen lopende samenwerking met elkaar vastgelegd.`,
+    MISSING_LINK: ({ names: [a, b], region, date, isClosed }) =>
+      `${a} en ${b} liggen allebei in ${region}, en tot en met ${date} ${isClosed ? "was" : "is"} geen samenwerking vastgelegd waarin beide partij ${isClosed ? "waren" : "zijn"}.`,
+    ISOLATED_ORGANISATION: ({ names: [name], region, date, isFiltered, isClosed }) =>
+      `Op ${date} ${isClosed ? "was" : "is"} van ${name} geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}, in ${region} of daarbuiten.`,
+    SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered, isClosed }) =>
+      `Op ${date} ${isClosed ? "verbonden" : "verbinden"} de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${who} met elkaar, ` +
+      `${number(count)} in totaal, en met niemand van de grootste groep, die er ${number(largestCount)} ${isClosed ? "telde" : "telt"}.`,
+    UNMET_NORM: ({
+      norm,
+      normExplanation,
+      judged,
+      isRegion,
+      expected,
+      observed,
+      date,
+      isFiltered,
+      isClosed,
+    }) => {
+      const [one, many, came] = isClosed ? ["was", "waren", "kwam"] : ["is", "zijn", "komt"];
+      return (
+        `${normExplanation} Op ${date} ${observed === 1 ? one : many} ${isRegion ? `in ${judged}, in de samenwerking die er het dichtst bij ${came},` : `van ${judged}`} ` +
+        `${observed} van de ${number(expected)} partijen vastgelegd die de norm “${norm}” vraagt${isFiltered ? ", onder de voorwaarden" : ""}.`
+      );
+    },
+    SINGLE_POINT_OF_FAILURE: ({
+      count,
+      cutOff,
+      who,
+      note,
+      isPartnership,
+      region,
+      date,
+      isFiltered,
+      isClosed,
+    }) =>
+      `Op ${date} ${isClosed ? "verbonden" : "verbinden"} de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${number(count)} organisaties alleen via ` +
+      `${isPartnership ? `de samenwerking van ${who}${note}` : who} met de rest van de grootste groep: ${cutOff}.`,
+    MISSING_KIND: ({ count, kinds, sector, partnershipCount, region, date, isFiltered, isClosed }) => {
+      const [one, many] = isClosed ? ["was", "waren"] : ["is", "zijn"];
+      return (
+        `In ${region} ${isClosed ? "werkten" : "werken"} ${number(count)} organisaties${isFiltered ? " die aan de voorwaarden voldoen" : ""} in ${sectorPhrase(sector)}. ` +
+        `Op ${date} ${partnershipCount === 1 ? `${one} van hen één lopende samenwerking` : `${many} van hen ${number(partnershipCount)} lopende samenwerkingen`} vastgelegd, zonder ${kinds} als partij.`
+      );
+    },
+    DORMANT_PARTNERSHIP: ({
+      names: [a, b],
+      count,
+      who,
+      note,
+      partyCount,
+      lastDay,
+      region,
+      date,
+      isFiltered,
+      isClosed,
+    }) => {
+      const whoever =
+        count > 2
+          ? `ten minste twee van de partijen in ${region}`
+          : partyCount === 2
+            ? "hen"
+            : `${a} en ${b}`;
+      return (
+        `De laatste dag van de samenwerking van ${who}${note} was ${lastDay}. ` +
+        `Op ${date} ${isClosed ? "was" : "is"} van ${whoever} geen lopende samenwerking met elkaar vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}.`
+      );
+    },
+  },
+  partnershipNote: (kind, first) => {
+    const told = [...(kind === null ? [] : [kind]), ...(first === null ? [] : [`begonnen op ${first}`])];
+    return told.length === 0 ? "" : ` (${told.join(", ")})`;
+  },
+  closed: ({ who, kind, first, isLater }) => {
+    if (who === "") return "Deze witte vlek is opgevuld door een samenwerking die later is vastgelegd.";
+    const began =
+      first === null
+        ? "later vastgelegd zonder eerste dag"
+        : isLater
+          ? `begonnen op ${first}`
+          : `begonnen op ${first} en later vastgelegd`;
+    return `Deze witte vlek is opgevuld door ${kind ?? "een samenwerking"} van ${who}, ${began}.`;
   },
   lastActive: (date) => `De laatste dag waarop er een liep, was ${date}.`,
   neverActive: () => "Er is ook geen eerdere vastgelegd.",
@@ -185,8 +250,7 @@ export const nl: Phrases = {
     OPEN: (facts) => decided("Het besluit erover is teruggenomen", facts),
     ACCEPTED: (facts) => decided("Deze witte vlek is overgenomen", facts),
     DISMISSED: (facts) => decided("Deze witte vlek is afgewezen", facts),
-    CLOSED: (facts) =>
-      `${decided("Deze witte vlek is overgenomen", facts)} Een latere samenwerking heeft de vlek opgevuld.`,
+    CLOSED: (facts) => decided("Deze witte vlek is overgenomen", facts),
   },
 
   noPath: {

@@ -30,6 +30,9 @@ export interface Phrases {
   readonly gapOpenings: Readonly<Record<GapKind, (facts: GapFacts) => string>>;
   lastActive(date: string): string;
   neverActive(): string;
+  /** What a partnership is and since when, after its parties: ` (a project, begun on 1 May 2020)`. Empty where neither is known. */
+  partnershipNote(kind: string | null, first: string | null): string;
+  closed(facts: ClosingFacts): string;
   /** Says of a group apart whether organisations outside the region tie it to the largest group. */
   tiedOutside(isTied: boolean, facts: GapFacts): string;
 
@@ -47,8 +50,14 @@ export interface Phrases {
 export interface GapFacts {
   /** The first two of the organisations it concerns. */
   readonly names: readonly string[];
-  /** The organisations it concerns, as a list. */
+  /** Of a partnership its parties, else the organisations it concerns, as a list. */
   readonly who: string;
+  /** Of a partnership: what it is and since when, to stand after its parties. */
+  readonly note: string;
+  /** How many stand in `who`. */
+  readonly partyCount: number;
+  /** A partnership closed it: it is told of in the past. */
+  readonly isClosed: boolean;
   readonly region: string;
   readonly date: string;
   /** The question had a filter: what does not pass it was not looked at. */
@@ -88,6 +97,18 @@ export interface ReasonFacts {
   readonly region: string;
   /** In the plural. Empty where the fact is not about a kind. */
   readonly organisationKind: string;
+}
+
+/** The partnership that closed a gap. */
+export interface ClosingFacts {
+  /** Its parties, as a list; empty where it is gone. */
+  readonly who: string;
+  /** With its article; null where it says nothing. */
+  readonly kind: string | null;
+  /** Its first day; null where that is not known. */
+  readonly first: string | null;
+  /** It began after the day on which the gap was seen; else it was recorded after it. */
+  readonly isLater: boolean;
 }
 
 export interface DecisionFacts {

@@ -6,8 +6,9 @@ import { dateOf, dayOf, type CalendarDate, type Period } from "../domain/calenda
 import { noFilter, type NetworkFilter } from "../domain/filter.js";
 import type { Gap, GapKind, Reason, SuggestedPartnership, UnmetNorm } from "../domain/gap.js";
 import type { GapDecision } from "../domain/gap-decision.js";
-import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
+import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
 import type { InLanguages, Norm } from "../domain/norm.js";
+import type { Partnership } from "../domain/partnership.js";
 import type { IntroductionStep, NoPath, PathQuestion, Relaxation } from "../domain/path.js";
 import { en } from "./en.js";
 import { nl } from "./nl.js";
@@ -20,13 +21,19 @@ export interface Names {
   organisation(id: OrganisationId): string;
   region(code: RegionCode): string;
   sector(code: SectorCode, language: Language): string;
+  /** By whom, of which kind and when; null where it is gone. */
+  partnership(id: PartnershipId): ToldPartnership | null;
 }
+
+/** What sentences tell of a partnership: they name no titles. */
+export type ToldPartnership = Pick<Partnership, "kind" | "parties" | "since">;
 
 /** Where names are looked up; what is not known is called by its id or code. */
 export interface NamedRecords {
   organisationOf(id: OrganisationId): { readonly name: string } | null;
   regionOf(code: RegionCode): { readonly name: string } | null;
   sectorOf(code: SectorCode): { readonly name: string; readonly nameNl: string | null };
+  partnershipOf(id: PartnershipId): ToldPartnership | null;
 }
 
 /** Says what things are called, by what their records say. */
@@ -38,6 +45,7 @@ export function namesFrom(records: NamedRecords): Names {
       const { name, nameNl } = records.sectorOf(code);
       return language === "NL" ? (nameNl ?? name) : name;
     },
+    partnership: (id) => records.partnershipOf(id),
   };
 }
 
@@ -47,26 +55,64 @@ const phrasesByLanguage: Readonly<Record<Language, Phrases>> = { EN: en, NL: nl 
 const namesInSentence = 5;
 const namesInTitle = 3;
 
-/** Says in one line what is missing. No full stop. */
-export function gapTitle(gap: Gap, names: Names, language: Language): string {
+/** A gap, with what was decided about it where that is known. */
+export type ToldGap = Gap & { readonly decision?: GapDecision | null };
+
+/** Says in one line what is missing, or was where it is closed. No full stop. */
+export function gapTitle(gap: ToldGap, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
   return phrases.gapTitles[gap.kind](gapFactsOf(phrases, gap, names, language, namesInTitle));
 }
 
-/** Says in a few sentences what is missing, where and when, and why it deserves to be there. */
-export function gapExplanation(gap: Gap, names: Names, language: Language): string {
+/**
+ * Says in a few sentences what is missing, where and when, and why it deserves to be there; of a closed gap, what was
+ * missing, and what closed it.
+ */
+export function gapExplanation(gap: ToldGap, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
   const facts = gapFactsOf(phrases, gap, names, language, namesInSentence);
-  const sentences = [phrases.gapOpenings[gap.kind](facts)];
-  if (gap.kind === "MISSING_LINK")
-    sentences.push(...gap.reasons.map((reason) => reasonText(reason, names, language)));
-  if (gap.kind === "ISOLATED_ORGANISATION") {
-    if (gap.lastActive !== null) sentences.push(phrases.lastActive(dateText(phrases, gap.lastActive)));
-    else sentences.push(phrases.neverActive());
-    sentences.push(...gap.reasons.slice(1).map((reason) => reasonText(reason, names, language)));
-  }
-  if (gap.kind === "SPLIT_NETWORK") sentences.push(phrases.tiedOutside(gap.tiedOutside, facts));
-  return finished(sentences.join(" "));
+  const opening = phrases.gapOpenings[gap.kind](facts);
+  const others = facts.isClosed
+    ? [closingText(phrases, gap, names)]
+    : supportOf(phrases, gap, facts, names, language);
+  return finished([opening, ...others].join(" "));
+}
+
+/** What speaks for a gap, or adds to it. */
+function supportOf(phrases: Phrases, gap: Gap, facts: GapFacts, names: Names, language: Language): string[] {
+  const told = (reasons: readonly Reason[]) => reasons.map((reason) => reasonText(reason, names, language));
+  if (gap.kind === "MISSING_LINK") return told(gap.reasons);
+  if (gap.kind === "SPLIT_NETWORK") return [phrases.tiedOutside(gap.tiedOutside, facts)];
+  if (gap.kind !== "ISOLATED_ORGANISATION") return [];
+  const { lastActive } = gap;
+  return [
+    lastActive === null ? phrases.neverActive() : phrases.lastActive(dateText(phrases, lastActive)),
+    ...told(gap.reasons.slice(1)),
+  ];
+}
+
+/** Which partnership closed a gap, and when it began as far as that is known. */
+function closingText(phrases: Phrases, { decision, asOf }: ToldGap, names: Names): string {
+  const closing = decision?.closedBy == null ? null : names.partnership(decision.closedBy);
+  if (closing === null) return phrases.closed({ who: "", kind: null, first: null, isLater: false });
+  const { since } = closing;
+  return phrases.closed({
+    who: partiesOf(phrases, closing, names, namesInSentence),
+    kind: kindOf(phrases, closing),
+    first: since && dateText(phrases, since),
+    isLater: since !== null && since > asOf,
+  });
+}
+
+/** The parties of a partnership, in their order. */
+function partiesOf(phrases: Phrases, { parties }: ToldPartnership, names: Names, mostNames: number): string {
+  const ids = parties.map(({ organisation }) => organisation);
+  return listed(phrases, namesOfSome(ids, names, mostNames), phrases.and, mostNames, ids.length);
+}
+
+/** One of a kind with its article; null for the kind that says nothing. */
+function kindOf(phrases: Phrases, { kind }: ToldPartnership): string | null {
+  return kind === "OTHER" ? null : phrases.onePartnership[kind];
 }
 
 /** What gaps of a kind are called, as the heading of a list. */
@@ -189,7 +235,7 @@ export function partnershipTitle(partyNames: readonly string[], language: Langua
 
 function gapFactsOf(
   phrases: Phrases,
-  gap: Gap,
+  gap: ToldGap,
   names: Names,
   language: Language,
   mostNames: number,
@@ -200,9 +246,20 @@ function gapFactsOf(
   const isCut = gap.kind === "SINGLE_POINT_OF_FAILURE";
   const isLacking = gap.kind === "MISSING_KIND";
   const unmet = gap.kind === "UNMET_NORM" ? gap : null;
+  const subject = isCut || gap.kind === "DORMANT_PARTNERSHIP" ? gap.partnership : null;
+  const partnership = subject === null ? null : names.partnership(subject);
   return {
     names: namesOfSome(gap.organisations, names, 2),
-    who: list(gap.organisations),
+    who: partnership === null ? list(gap.organisations) : partiesOf(phrases, partnership, names, mostNames),
+    note:
+      partnership === null
+        ? ""
+        : phrases.partnershipNote(
+            kindOf(phrases, partnership),
+            partnership.since && dateText(phrases, partnership.since),
+          ),
+    isClosed: gap.decision?.kind === "CLOSED",
+    partyCount: partnership?.parties.length ?? gap.organisations.length,
     region: names.region(region),
     date: dateText(phrases, gap.asOf),
     isFiltered: conditionFields.some((field) => where[field] !== null),

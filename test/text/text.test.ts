@@ -16,7 +16,7 @@ import {
 } from "../../src/domain/gap.js";
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../src/domain/ids.js";
 import { organisationKinds } from "../../src/domain/organisation.js";
-import { partnershipKinds } from "../../src/domain/partnership.js";
+import { partnershipKinds, type Party } from "../../src/domain/partnership.js";
 import {
   noPathReasons,
   relaxationKinds,
@@ -28,7 +28,7 @@ import {
   type Relaxation,
   type RelaxationKind,
 } from "../../src/domain/path.js";
-import { gapDecisionKinds } from "../../src/domain/gap-decision.js";
+import { gapDecisionKinds, type GapDecision } from "../../src/domain/gap-decision.js";
 import {
   decisionText,
   gapExplanation,
@@ -42,6 +42,8 @@ import {
   relaxationText,
   type Language,
   type Names,
+  type ToldGap,
+  type ToldPartnership,
 } from "../../src/text/text.js";
 
 const languages: readonly Language[] = ["EN", "NL"];
@@ -59,6 +61,22 @@ const names: Names = {
   region: (code) => called[code] ?? "Elsewhere",
   sector: (code, language) =>
     code === "sbi2008:28" ? (language === "NL" ? "machinebouw" : "mechanical engineering") : code,
+  partnership: (id) => recorded[id] ?? null,
+};
+
+function partyTo(...ids: readonly string[]): Party[] {
+  return ids.map((id) => ({ organisation: id as OrganisationId, role: "PARTICIPANT" }));
+}
+
+/** Of each, what the network keeps; `par_1` is gone. */
+const recorded: Record<string, ToldPartnership> = {
+  par_2: { kind: "PLACEMENT", parties: partyTo("org_a", "org_b"), since: "2027-03-01" as CalendarDate },
+  par_3: {
+    kind: "PROJECT",
+    parties: partyTo("org_a", "org_c", "org_b", "org_9"),
+    since: "2020-09-01" as CalendarDate,
+  },
+  par_4: { kind: "OTHER", parties: partyTo("org_a", "org_b"), since: null },
 };
 
 const a = "org_a" as OrganisationId;
@@ -206,6 +224,11 @@ function stepOf(given: Partial<IntroductionStep> = {}): IntroductionStep {
   return { forWhom: a, asked: c, about: b, ...facts, ...given };
 }
 
+function closedBy(id: string): GapDecision {
+  const at = "2026-12-01T00:00:00Z";
+  return { kind: "CLOSED", note: null, at, by: null, closedBy: id as PartnershipId };
+}
+
 // ---- every fact has words
 
 /** Every sentence there is, in one language, with every fact given and with as few as can be. */
@@ -237,7 +260,14 @@ function everySentence(language: Language): string[] {
       reasons: [reasonOf("KIND_ABSENT")],
     },
     { ...ended, question: askedIn(where) },
+    { ...ended, question: askedIn(where), partnership: "par_3" as PartnershipId },
+    { ...ended, partnership: "par_3" as PartnershipId, organisations: many },
+    { ...ended, partnership: "par_4" as PartnershipId },
+    { ...hub, organisation: null, partnership: "par_3" as PartnershipId },
   ]);
+  const closed = gaps.flatMap((gap) =>
+    ["par_1", "par_2", "par_3", "par_4"].map((id): ToldGap => ({ ...gap, decision: closedBy(id) })),
+  );
   const sectors = ["sbi2008:28", "sbi2008:99"] as SectorCode[];
   const reasons = reasonCodes.flatMap((code) => [
     reasonOf(code),
@@ -270,7 +300,10 @@ function everySentence(language: Language): string[] {
   return [
     ...relaxations.map((relaxation) => relaxationText(relaxation, names, language)),
     ...introductions.map((step) => introductionText(step, names, language)),
-    ...gaps.flatMap((gap) => [gapTitle(gap, names, language), gapExplanation(gap, names, language)]),
+    ...[...gaps, ...closed].flatMap((gap) => [
+      gapTitle(gap, names, language),
+      gapExplanation(gap, names, language),
+    ]),
     ...reasons.map((reason) => reasonText(reason, names, language)),
     ...answers.map((answer) => noPathExplanation(answer, names, language)),
   ];
@@ -383,9 +416,50 @@ test("gapTitle() and gapExplanation() of a missing kind speak of the sector and 
 });
 
 test("gapExplanation() of a dormant partnership says the last day on which it ran", () => {
-  expect(gapExplanation(ended, names, "EN")).toBe(
+  expect(gapExplanation({ ...ended, partnership: "par_4" as PartnershipId }, names, "EN")).toBe(
     "The last day of the partnership of Technasium and Bakker B.V. was 31 December 2025. On 24 November 2026 they " +
       "share no active partnership that is recorded.",
+  );
+});
+
+// Once it was called by those of its parties that lie in the region, and in lists by all of them.
+test("gapTitle() and gapExplanation() call a partnership by its parties, with its kind and first day", () => {
+  const partnership = "par_3" as PartnershipId;
+  expect(gapTitle({ ...ended, partnership }, names, "EN")).toBe(
+    "The partnership of Technasium, Techport and 2 others ended, and no renewal is recorded",
+  );
+  expect(gapExplanation({ ...ended, partnership }, names, "EN")).toBe(
+    "The last day of the partnership of Technasium, Techport, Bakker B.V. and Number 9 (a project, begun on 1 September 2020) was " +
+      "31 December 2025. On 24 November 2026 Technasium and Bakker B.V. share no active partnership that is recorded.",
+  );
+  expect(gapExplanation({ ...ended, partnership, organisations: many }, names, "NL")).toBe(
+    "De laatste dag van de samenwerking van Technasium, Techport, Bakker B.V. en Number 9 (een project, begonnen op 1 september 2020) " +
+      "was 31 december 2025. Op 24 november 2026 is van ten minste twee van de partijen in Zuid-Kennemerland geen lopende " +
+      "samenwerking met elkaar vastgelegd.",
+  );
+  expect(gapExplanation({ ...hub, organisation: null, partnership }, names, "EN")).toContain(
+    "through the partnership of Technasium, Techport, Bakker B.V. and Number 9 (a project, begun on 1 September 2020) alone: ",
+  );
+});
+
+// Once a closed gap still said that no partnership is recorded.
+test("gapTitle() and gapExplanation() of a closed gap say what was missing, and what closed it", () => {
+  const closed: ToldGap = { ...missing, decision: closedBy("par_2") };
+  expect(gapTitle(closed, names, "EN")).toBe(
+    "No partnership between Technasium and Bakker B.V. was recorded",
+  );
+  expect(gapExplanation(closed, names, "EN")).toBe(
+    "Technasium and Bakker B.V. both lie in Zuid-Kennemerland, and up to 24 November 2026 no partnership was recorded " +
+      "that both were party to. It was closed by a placement of Technasium and Bakker B.V., begun on 1 March 2027.",
+  );
+  expect(gapTitle(closed, names, "NL")).toBe(
+    "Tussen Technasium en Bakker B.V. was geen samenwerking vastgelegd",
+  );
+  expect(gapExplanation({ ...closed, decision: closedBy("par_3") }, names, "NL")).toContain(
+    "Deze witte vlek is opgevuld door een project van Technasium, Techport, Bakker B.V. en Number 9, begonnen op 1 september 2020 en later vastgelegd.",
+  );
+  expect(gapExplanation({ ...closed, decision: closedBy("par_4") }, names, "EN")).toContain(
+    "It was closed by a partnership of Technasium and Bakker B.V., recorded later without a first day.",
   );
 });
 
@@ -571,14 +645,14 @@ test("decisionText() says what was decided, when, by whom and why, as far as tha
     "The decision about it was taken back on 1 May 2026 by Ada: “Gesprek in mei”.",
     "It was accepted on 1 May 2026 by Ada: “Gesprek in mei”.",
     "It was dismissed on 1 May 2026 by Ada: “Gesprek in mei”.",
-    "It was accepted on 1 May 2026 by Ada: “Gesprek in mei”. A later partnership has closed it.",
+    "It was accepted on 1 May 2026 by Ada: “Gesprek in mei”.",
   ]);
   const bare = { at, by: null, note: null, closedBy: null } as const;
   expect(gapDecisionKinds.map((kind) => decisionText({ ...bare, kind }, "NL"))).toEqual([
     "Het besluit erover is teruggenomen op 1 mei 2026.",
     "Deze witte vlek is overgenomen op 1 mei 2026.",
     "Deze witte vlek is afgewezen op 1 mei 2026.",
-    "Deze witte vlek is overgenomen op 1 mei 2026. Een latere samenwerking heeft de vlek opgevuld.",
+    "Deze witte vlek is overgenomen op 1 mei 2026.",
   ]);
 });
 

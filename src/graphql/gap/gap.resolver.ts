@@ -83,7 +83,7 @@ class GapsArguments extends ForwardPageArguments {
   @Field(() => [GapDecisionKind], {
     nullable: true,
     description:
-      "Only gaps with one of these decisions; absent: OPEN and ACCEPTED. A CLOSED one is shown as it was when it was accepted.",
+      "Only gaps with one of these decisions; absent: OPEN and ACCEPTED. A CLOSED one is shown as it was when it was accepted, and its explanation says what closed it.",
   })
   decisions?: DecisionKind[] | null;
 
@@ -148,7 +148,7 @@ export class GapResolver {
     return organisations.length;
   }
 
-  @FieldResolver(() => String, { description: "What is missing, in a few words." })
+  @FieldResolver(() => String, { description: "What is missing, in a few words; of a closed one, what was." })
   title(
     @Root() gap: Gap,
     @Arg("language", () => Language, { nullable: true, description: languageDescription })
@@ -159,7 +159,8 @@ export class GapResolver {
   }
 
   @FieldResolver(() => String, {
-    description: "Why it is a gap, in sentences that speak of what is recorded.",
+    description:
+      "Why it is a gap, in sentences that speak of what is recorded; of a closed one, what was missing and what closed it.",
   })
   explanation(
     @Root() gap: Gap,

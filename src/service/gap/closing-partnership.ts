@@ -9,22 +9,40 @@ import { NormJudge, type NormContext } from "./judge-norm.js";
 
 /**
  * Finds the partnership that closed a gap, from what the gap was when it was last seen: one that runs on the day,
- * passes the filter and could not have been there then, for it is what was missing. Of several the one that began
- * first, those of unknown beginning last, then the lowest id. Null where something else made the gap go away.
+ * passes the filter of then and of now, and could not have been there then, for it is what was missing. Whether it
+ * began before, or nobody knows when, it was recorded later. Of several the first that began after it was seen; else
+ * the one that began first, those of unknown beginning last, then the lowest id. Null where something else made the gap go away.
  */
 export function closingPartnershipOf(
   network: Network,
   gap: Gap,
-  question: GapQuestion,
+  { region, where }: GapQuestion,
   asOf: CalendarDate,
 ): PartnershipId | null {
   // On a day before it was seen it is not closed but not there yet.
   if (asOf < gap.asOf) return null;
-  const { region, where } = question;
+  const now = closingUnder(network, gap, { region, where }, asOf);
+  // What the filter of then left out did not make it a gap.
+  const then = new Set(
+    closingUnder(network, gap, { region, where: gap.question.where }, asOf).map(({ id }) => id),
+  );
+  const closing = now.filter(({ id }) => then.has(id));
+  const beganBefore = ({ since }: PartnershipFacts): number => (since !== null && since > gap.asOf ? 0 : 1);
+  closing.sort((a, b) => beganBefore(a) - beganBefore(b) || compareSince(a, b) || (a.id < b.id ? -1 : 1));
+  return closing[0]?.id ?? null;
+}
+
+/** The partnerships that a filter lets pass and that bring what was missing. */
+function closingUnder(
+  network: Network,
+  gap: Gap,
+  { region, where }: Pick<GapQuestion, "region" | "where">,
+  asOf: CalendarDate,
+): PartnershipFacts[] {
   const closes = testOf({ network, where, asOf }, gap, new Set(network.membersOf(region, where)));
-  const closing = candidatesOf(network, gap, where, asOf).filter((one) => closes(one));
-  closing.sort((a, b) => compareSince(a.facts, b.facts) || (a.facts.id < b.facts.id ? -1 : 1));
-  return closing[0]?.facts.id ?? null;
+  return candidatesOf(network, gap, where, asOf)
+    .filter((one) => closes(one))
+    .map(({ facts }) => facts);
 }
 
 /** A partnership, and those of its parties that pass the filter. */

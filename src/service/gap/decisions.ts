@@ -53,7 +53,6 @@ export function closedGapOf(
   return {
     ...knownOnly(network, lastSeen),
     id,
-    question: { ...question, kinds: [lastSeen.kind] },
     decision: { kind: "CLOSED", note, at, by, closedBy },
   };
 }

@@ -18,6 +18,7 @@ interface Decision {
 interface Gap {
   readonly id: string;
   readonly title: string;
+  readonly explanation: string;
   readonly decision: Decision | null;
   readonly organisation: { readonly id: string };
 }
@@ -30,7 +31,7 @@ interface Gaps {
 }
 
 const decision = "decision { kind note at by closedBy { id title } }";
-const gap = `id title ${decision} ... on IsolatedOrganisation { organisation { id } }`;
+const gap = `id title explanation ${decision} ... on IsolatedOrganisation { organisation { id } }`;
 
 async function gapsOf(args = ""): Promise<Gaps["gaps"]> {
   const question = `{ gaps(region: "AM28", kinds: [ISOLATED_ORGANISATION]${args}) { nodes { ${gap} } totalCount countsByDecision { decision count } } }`;
@@ -90,10 +91,14 @@ test("An accepted gap that a partnership closed is CLOSED with it, and node fetc
 
   const closed = {
     id: first.id,
-    title: first.title,
+    title: first.title.replace(" is ", " was "),
     decision: { kind: "CLOSED", closedBy: { id, title: "New" } },
   };
-  expect((await gapsOf(", decisions: [CLOSED]")).nodes).toMatchObject([closed]);
+  const { nodes } = await gapsOf(", decisions: [CLOSED]");
+  expect(nodes).toMatchObject([closed]);
+  expect(nodes[0].explanation).toMatch(
+    / It was closed by a partnership of .* and .*, recorded later without a first day\.$/,
+  );
   const { data } = await service.ask(`{ node(id: "${first.id}") { id ... on Gap { title ${decision} } } }`);
   expect(data).toMatchObject({ node: closed });
 });

@@ -332,6 +332,45 @@ test("A closed gap is not closed on a day before it was seen, nor by a partnersh
   expect(await closedIn({ where: { partnershipKinds: ["PROJECT"] } })).toBe(0);
 });
 
+test("A gap is closed by a partnership recorded later, whether it began before or nobody knows when", async () => {
+  const isolated = async (): Promise<DecidedGap | undefined> =>
+    (await gapsOf({ kinds: ["ISOLATED_ORGANISATION"], decisions: ["CLOSED"] })).at(0);
+  await oneIsolated();
+  await decide((await gapOf("ISOLATED_ORGANISATION")).id, "ACCEPTED");
+  const undated = await record("undated", ["a", "b"]);
+  expect((await isolated())?.decision?.closedBy).toBe(undated);
+  const before = await record("before", ["a", "b"], { since: daysAgo(400) });
+  expect((await isolated())?.decision?.closedBy).toBe(before);
+});
+
+test("A gap is closed by what began after it was seen, if anything did", async () => {
+  const kinds = ["DORMANT_PARTNERSHIP"] as const;
+  await open(["a", "b", "c"], [makePartnership("abc", ["a", "b", "c"], { until: daysAgo(100) })]);
+  await record("ab", ["a", "b"], { since: daysAgo(500) });
+  const { id } = await gapOf("DORMANT_PARTNERSHIP", { asOf: daysAgo(10) });
+  await decide(id, "ACCEPTED");
+  const closedBy = await record("again", ["a", "b", "c"], { since: daysAgo(5) });
+  const [closed] = await gapsOf({ kinds, decisions: ["CLOSED"] });
+  expect(closed.decision).toMatchObject({ kind: "CLOSED", closedBy });
+});
+
+// Once the visit that the filter had left out was said to have closed it.
+test("A gap that was accepted under a filter is not closed by what that filter left out", async () => {
+  await open(["a", "b", "c"], [makePartnership("bc", ["b", "c"])]);
+  await record("ab", ["a", "b"], { kind: "VISIT", since: daysAgo(900) });
+  const where = { partnershipKinds: ["PROJECT"] } as const;
+  const kinds = ["ISOLATED_ORGANISATION"] as const;
+  const { id } = await gapOf("ISOLATED_ORGANISATION", { where });
+  await decide(id, "ACCEPTED");
+  expect(await gapsOf({ kinds, decisions: ["CLOSED"] })).toEqual([]);
+
+  const closedBy = await record("ac", ["a", "c"], { kind: "PROJECT" });
+  for (const question of [{}, { where }])
+    expect(await gapsOf({ kinds, decisions: ["CLOSED"], ...question })).toMatchObject([
+      { organisations: [organisationIdOf("a")], decision: { closedBy } },
+    ]);
+});
+
 test("decideGap() refuses what is no decision, no gap and no note, and who may not write", async () => {
   await oneIsolated();
   const { id } = await gapOf("ISOLATED_ORGANISATION");
