@@ -14,7 +14,7 @@ import { grown } from "./rows.js";
 /** The most that a hop costs. */
 const dearest = 127;
 
-/** Keys that wait at a time differ by less: with a limit, all of them; without, by the cost of a hop. */
+/** Keys that wait at a time differ by less: with a limit, `mostHops` × `dearest` at most; without, by the cost of a hop. */
 const ringSize = 1024;
 
 export class CostBall {

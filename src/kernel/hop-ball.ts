@@ -12,7 +12,7 @@ import { grown } from "./rows.js";
 /** More than any walk costs, twice of it still a 32-bit number. */
 export const unreached = 0x3fff_ffff;
 
-/** A search for several paths goes no further. */
+/** A search for several paths counts no further: what it keeps by number of hops has room for so many. */
 export const mostHops = 8;
 
 /** Hops that a node of no walk has. */

@@ -30,7 +30,7 @@ export interface PathsFound {
  * hops first, then of the least cost; by COST the other way round; then those whose nodes, compared one by one
  * from the source's end, have the lowest ranks.
  *
- * No path has more than `maxHops` hops, 8 at most. Paths are told apart by their nodes: a hop costs the least
+ * No path has more than `maxHops` hops, `mostHops` at most. Paths are told apart by their nodes: a hop costs the least
  * of the arcs that pass, and parallel ones make no further paths. No inner node is a source or a target. Ends
  * count whatever `filter.nodes` says; nodes of `via` must pass it unless they are ends. A node that is both
  * source and target is a path of no hops.

@@ -6,10 +6,21 @@
  * ball round each of them is grown until the two of any stretch that a path may have are a hop apart, and from
  * there toward each other.
  */
-import { growCosts, growHops, growToward, type HopBall, unreached, type Walkable } from "./hop-ball.js";
+import {
+  growCosts,
+  growHops,
+  growToward,
+  type HopBall,
+  mostHops,
+  unreached,
+  type Walkable,
+} from "./hop-ball.js";
 import type { Projection } from "./projection.js";
 import { shortestPath, type ShortestPathQuestion } from "./shortest-path.js";
 import type { Workspace } from "./workspace.js";
+
+/** Numbers of hops, 0 included. */
+const hopCounts = mostHops + 1;
 
 export interface ViaQuestion extends ShortestPathQuestion {
   /** Up to three, each once. */
@@ -33,8 +44,8 @@ export class ViaBounds {
   private readonly fewest: readonly number[][];
   /** Each order of `via`, as the stretches it makes. */
   private readonly orders: readonly { readonly from: number; readonly to: number }[][];
-  /** `tails[(unpassed * 3 + i) * 9 + hops]`: the least cost from via `i` on. */
-  private readonly tails = new Int32Array(8 * 3 * 9);
+  /** `tails[(unpassed * 3 + i) * hopCounts + hops]`: the least cost from via `i` on. */
+  private readonly tails = new Int32Array(8 * 3 * hopCounts);
 
   constructor(projection: Projection, question: ViaQuestion, workspace: Workspace) {
     const { sources, targets, via, maxHops } = question;
@@ -105,7 +116,7 @@ export class ViaBounds {
     for (let i = 0; i < this.via.length; i++) {
       if (((unpassed >> i) & 1) === 0) continue;
       const ball = this.toVia[i];
-      const tail = ((unpassed & ~(1 << i)) * 3 + i) * 9;
+      const tail = ((unpassed & ~(1 << i)) * 3 + i) * hopCounts;
       // A node that was not found is farther than any path is long.
       for (let first = ball.hopsOf(node); first <= hops; first++)
         least = Math.min(least, ball.costOf(node, first) + this.tails[tail + hops - first]);
@@ -146,7 +157,7 @@ export class ViaBounds {
           // One that is an end is the last.
           const isBeyond = this.isEnd[i] && (unpassed !== 0 || left > 0);
           const bound = isBeyond ? unreached : this.boundOf(via[i], unpassed, left);
-          this.tails[(unpassed * 3 + i) * 9 + left] = bound;
+          this.tails[(unpassed * 3 + i) * hopCounts + left] = bound;
         }
   }
 }

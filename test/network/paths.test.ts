@@ -2,7 +2,8 @@ import { afterEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { nothingPut, type Change } from "../../src/domain/change.js";
 import type { OrganisationId, PartnershipId } from "../../src/domain/ids.js";
-import { pathRanks, type NoPath, type Paths, type PathQuestion } from "../../src/domain/path.js";
+import { mostHops, pathRanks, type NoPath, type Paths, type PathQuestion } from "../../src/domain/path.js";
+import { mostHops as hopsCounted } from "../../src/kernel/hop-ball.js";
 import { atOnce } from "../../src/kernel/in-steps.js";
 import { MemoryNetwork, networkOf } from "../../src/network/memory-network.js";
 import { pathBudgets, type PathBudgets } from "../../src/network/paths.js";
@@ -241,6 +242,10 @@ function layers(count: number, size: number): Records {
   const layer = (i: number) => Array.from({ length: size }, (_, j) => `n${i}.${j}`).join(" ");
   return drawn(Array.from({ length: count - 1 }, (_, i) => `${layer(i)} ${layer(i + 1)}`).join("\n"));
 }
+
+test("findPaths() is asked for no more hops than its searches count", () => {
+  expect(mostHops).toBeLessThanOrEqual(hopsCounted);
+});
 
 test("findPaths() says that there may be more when its budget is one step, and that none was found yet", async () => {
   const budgets = { ...pathBudgets, atOnce: 1, atMost: 1 };
