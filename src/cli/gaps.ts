@@ -6,7 +6,7 @@ import { gapKinds, type GapKind } from "../domain/gap.js";
 import { gapDecisionKinds, type DecidedGap, type GapDecisionKind } from "../domain/gap-decision.js";
 import type { OrganisationId } from "../domain/ids.js";
 import { linkRankers, type LinkRanker } from "../domain/ranker.js";
-import type { GapPage, Services } from "../service/services.js";
+import { limits, type GapPage, type Services } from "../service/services.js";
 import {
   decisionText,
   gapExplanation,
@@ -63,14 +63,14 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
     )
     .option("--as-of <date>", "the day to judge on, YYYY-MM-DD (default: today)", date)
     .addOption(
-      new Option("--per-kind <number>", "how many of each kind to tell at most, 1 to 500")
+      new Option("--per-kind <number>", `how many of each kind to tell at most, 1 to ${limits.page}`)
         .default(3)
-        .argParser(wholeNumber(1, 500)),
+        .argParser(wholeNumber(1, limits.page)),
     )
     .addOption(
-      new Option("--first <number>", "how many to tell in all, 1 to 500")
+      new Option("--first <number>", `how many to tell in all, 1 to ${limits.page}`)
         .default(50)
-        .argParser(wholeNumber(1, 500)),
+        .argParser(wholeNumber(1, limits.page)),
     )
     .addOption(
       new Option("--ranker <ranker>", `what ranks likely links: ${linkRankers.join(", ")}`)

@@ -15,7 +15,7 @@ import {
   type Relaxation,
 } from "../domain/path.js";
 import { isOrganisationRef, organisationRefWanted } from "../domain/refs.js";
-import type { Services } from "../service/services.js";
+import { limits, type Services } from "../service/services.js";
 import {
   introductionText,
   namesFrom,
@@ -63,9 +63,9 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     .argument("<from>", "the organisation to start at", organisationRef)
     .argument("<to>", "the organisation to get to", organisationRef)
     .addOption(
-      new Option("--k <number>", "how many ways, 1 to 100; the best first")
+      new Option("--k <number>", `how many ways, 1 to ${limits.paths}; the best first`)
         .default(1)
-        .argParser(wholeNumber(1, 100)),
+        .argParser(wholeNumber(1, limits.paths)),
     )
     .addOption(
       new Option("--rank <order>", "hops (fewest steps first) or cost (closest and smallest first)")
@@ -79,9 +79,9 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     )
     .option("--disjoint", "only ways that share no organisation but their ends")
     .addOption(
-      new Option("--max-hops <number>", "the most hops a way may have, 0 to 8")
+      new Option("--max-hops <number>", `the most hops a way may have, 0 to ${limits.maxHops}`)
         .default(6)
-        .argParser(wholeNumber(0, 8)),
+        .argParser(wholeNumber(0, limits.maxHops)),
     )
     .option("--active-on <date>", "only partnerships that run on this day, YYYY-MM-DD", date)
     .option(

@@ -8,7 +8,7 @@
 
 export const errorCodes = {
   BAD_USER_INPUT: "An argument is malformed or out of range; the message says which and what was wanted",
-  NOT_FOUND: "A ref or region in an argument names nothing; each one is listed in the message",
+  NOT_FOUND: "A ref, region or division in an argument names nothing; each one is listed in the message",
   CONFLICT:
     "The change contradicts what is recorded: another revision, a taken identifier, a reused request key",
   FORBIDDEN: "The caller is known and may not do this",

@@ -22,6 +22,8 @@ export const limits = {
   name: 500,
   /** Characters of any other text. */
   text: 2000,
+  postcode: 20,
+  division: 50,
   parties: 5000,
   identifiers: 50,
   sectors: 100,
@@ -51,7 +53,7 @@ export function faultsOfOrganisation(organisation: OrganisationContent): Fault[]
   const { latitude, longitude, postcode } = organisation.location ?? {};
   checkNumber(faults, "latitude", latitude, -90, 90);
   checkNumber(faults, "longitude", longitude, -180, 180);
-  checkText(faults, "postcode", postcode, 20, false);
+  checkText(faults, "postcode", postcode, limits.postcode, false);
   return faults;
 }
 
@@ -82,7 +84,7 @@ export function faultsOfRegion(region: RegionContent): Fault[] {
   if (!/^[^\s;\p{C}]{1,50}$/u.test(region.code))
     faults.push({ field: "code", value: region.code, wanted: "1 to 50 characters without white space or ;" });
   checkText(faults, "name", region.name, limits.name, true);
-  if (!/^[A-Z][A-Z0-9_]{0,49}$/.test(region.division))
+  if (!/^[A-Z][A-Z0-9_]*$/.test(region.division) || region.division.length > limits.division)
     faults.push({
       field: "division",
       value: region.division,

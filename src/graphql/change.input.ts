@@ -2,14 +2,17 @@
 import { IsInt, Min } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
 
+import { limits } from "../service/services.js";
+
 /** A change that is safe to repeat. */
 @InputType()
 export abstract class RepeatableInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "A key of your choice, up to 200 characters, that makes repeating safe: the same key and input again is one change, " +
-      "answered the same, for 30 days; the same key with another input is CONFLICT.",
+      `A key of your choice, up to ${limits.requestKey} characters, that makes repeating safe: the same key and input again is one change, ` +
+      "answered with the revision that it was made at, for 30 days; what is shown of the record is how it stands by then. The " +
+      "same key with another input is CONFLICT.",
   })
   requestKey?: string | null;
 }

@@ -4,25 +4,23 @@
  * Nothing is computed that is not asked for: the count, the cursors and, where nodes have to be
  * read from the store, the nodes.
  */
-import { IsInt, Max, MaxLength, Min } from "class-validator";
+import { IsInt, MaxLength } from "class-validator";
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 
 import type { Page, PageRequest, Row } from "../domain/page.js";
-import { decodeCursor, encodeCursor } from "./cursor.js";
-
-const largestPage = 500;
-const longestCursor = 8000;
+import { limits } from "../service/services.js";
+import { Between, sized } from "./bounds.js";
+import { decodeCursor, encodeCursor, longestCursor } from "./cursor.js";
 
 /** Pages forwards. */
 @ArgsType()
 export class ForwardPageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: "How many rows from the beginning, or after `after`: 1 to 500, 50 if absent.",
+    description: `How many rows from the beginning, or after \`after\`: 1 to ${limits.page}, ${limits.defaultPage} if absent.`,
   })
   @IsInt()
-  @Min(1, { message: "first must be 1 to 500" })
-  @Max(largestPage, { message: "first must be 1 to 500" })
+  @Between(1, limits.page)
   first?: number | null;
 
   @Field(() => String, {
@@ -38,11 +36,10 @@ export class ForwardPageArguments {
 export class PageArguments extends ForwardPageArguments {
   @Field(() => Int, {
     nullable: true,
-    description: "How many rows from the end, or before `before`: 1 to 500. Not together with `first`.",
+    description: `How many rows from the end, or before \`before\`: 1 to ${limits.page}. Not together with \`first\`.`,
   })
   @IsInt()
-  @Min(1, { message: "last must be 1 to 500" })
-  @Max(largestPage, { message: "last must be 1 to 500" })
+  @Between(1, limits.page)
   last?: number | null;
 
   @Field(() => String, {
@@ -58,16 +55,14 @@ export interface First {
 }
 
 /** Makes the arguments of a list that shows its first rows only: `first`, from 1 to `most`. */
-export function firstArguments(defaultFirst: number, most: number): new () => First {
-  const wanted = `1 to ${most.toLocaleString("en")}`;
+export function firstArguments(defaultFirst: number, most: number = limits.page): new () => First {
   @ArgsType()
   class FirstArguments implements First {
     @Field(() => Int, {
       defaultValue: defaultFirst,
-      description: `How many of them at most, from the beginning of the list: ${wanted}.`,
+      description: `How many of them at most, from the beginning of the list: 1 to ${sized(most)}.`,
     })
-    @Min(1, { message: `first must be ${wanted}` })
-    @Max(most, { message: `first must be ${wanted}` })
+    @Between(1, most)
     first: number;
   }
   return FirstArguments;

@@ -3,7 +3,8 @@ import { SchakelError } from "../domain/errors.js";
 import type { Keyset } from "../domain/page.js";
 import { clip } from "../domain/record-rules.js";
 
-const longestCursor = 8000;
+/** Characters of a cursor. */
+export const longestCursor = 8000;
 
 /** Writes the keyset of a row as a cursor. */
 export function encodeCursor(keyset: Keyset): string {

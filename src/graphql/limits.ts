@@ -28,6 +28,7 @@ import {
 } from "graphql";
 
 import { mostHops } from "../domain/path.js";
+import { limits as serviceLimits } from "../service/services.js";
 import { refuseQuestion } from "./errors.js";
 
 export interface QuestionLimits {
@@ -74,10 +75,12 @@ const fieldCosts: Readonly<Record<string, number>> = {
 
 /** The size that a list without a page counts as. */
 const unpagedSize = 5;
-/** The rows of a page that asks for no number. */
-const defaultPageSize = 50;
 /** The dearest that a page can be; one that is larger yet is refused when it is asked for. */
-const largestPages: Readonly<Record<string, number>> = { first: 5000, last: 500, firstLinks: 20_000 };
+const largestPages: Readonly<Record<string, number>> = {
+  first: serviceLimits.viewOrganisations,
+  last: serviceLimits.page,
+  firstLinks: serviceLimits.viewLinks,
+};
 const linkCost = 0.1;
 
 /** Measures a valid question, and refuses it with BUDGET_EXCEEDED where it goes over a limit. */
@@ -276,7 +279,7 @@ class Pricing {
       return size >= 0 && size <= largestPages[wanted] ? size : 0;
     };
     return {
-      rows: sizeOf("first") ?? sizeOf("last") ?? defaultPageSize,
+      rows: sizeOf("first") ?? sizeOf("last") ?? serviceLimits.defaultPage,
       links: sizeOf("firstLinks") ?? unpagedSize,
       hops: this.#hopsOf(node, field),
     };

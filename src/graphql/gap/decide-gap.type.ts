@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 
 import type { GapDecisionKind as Kind } from "../../domain/gap-decision.js";
+import { limits } from "../../domain/record-rules.js";
+import { sized } from "../bounds.js";
 import { RepeatableInput } from "../change.input.js";
 import { GapDecisionKind, GapDecisionType } from "./gap-decision.type.js";
 import { GapType } from "./gap.type.js";
@@ -17,7 +19,7 @@ export class DecideGapInput extends RepeatableInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "Why: at most 2,000 characters. Absent or blank: no note, also where there was one.",
+    description: `Why: at most ${sized(limits.text)} characters. Absent or blank: no note, also where there was one.`,
   })
   note?: string | null;
 }

@@ -8,7 +8,7 @@ import { PartnershipType } from "../partnership/partnership.type.js";
 import { SectorType } from "../sector/sector.type.js";
 import { DormantPartnershipType, MissingKindType, SinglePointOfFailureType } from "./gap.type.js";
 
-const FirstTwenty = firstArguments(20, 500);
+const FirstTwenty = firstArguments(20);
 
 @Resolver(() => SinglePointOfFailureType)
 export class SinglePointOfFailureResolver {

@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from "class-validator";
+import { IsInt } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 
 import type { CalendarDate } from "../../domain/calendar-date.js";
@@ -13,8 +13,9 @@ import type {
 import type { GapDecisionKind as DecisionKind } from "../../domain/gap-decision.js";
 import type { Organisation } from "../../domain/organisation.js";
 import type { LinkRanker as Ranker } from "../../domain/ranker.js";
-import type { GapPage, Partner } from "../../service/services.js";
+import { limits, type GapPage, type Partner } from "../../service/services.js";
 import { gapExplanation, gapTitle, reasonText, type Language as LanguageCode } from "../../text/text.js";
+import { Between } from "../bounds.js";
 import {
   firstArguments,
   ForwardPageArguments,
@@ -42,9 +43,9 @@ import {
   SuggestedPartnershipType,
 } from "./gap.type.js";
 
-const FirstThree = firstArguments(3, 500);
-const FirstFive = firstArguments(5, 500);
-const FirstTwenty = firstArguments(20, 500);
+const FirstThree = firstArguments(3);
+const FirstFive = firstArguments(5);
+const FirstTwenty = firstArguments(20);
 
 @ArgsType()
 class GapsArguments extends ForwardPageArguments {
@@ -89,12 +90,10 @@ class GapsArguments extends ForwardPageArguments {
 
   @Field(() => Int, {
     nullable: true,
-    description:
-      "At most so many gaps of each kind, 1 to 500, those most worth mending; totalCount and countsByKind count all.",
+    description: `At most so many gaps of each kind, 1 to ${limits.page}, those most worth mending; totalCount and countsByKind count all.`,
   })
   @IsInt()
-  @Min(1, { message: "firstPerKind must be 1 to 500" })
-  @Max(500, { message: "firstPerKind must be 1 to 500" })
+  @Between(1, limits.page)
   firstPerKind?: number | null;
 }
 

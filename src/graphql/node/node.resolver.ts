@@ -1,17 +1,16 @@
-import { ArrayMaxSize } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, ID, Query, Resolver } from "type-graphql";
 
 import { isOrganisationId, isPartnershipId, regionCodeOf } from "../../domain/ids.js";
 import { isNormId } from "../../domain/norm.js";
+import { limits } from "../../service/services.js";
+import { AtMost } from "../bounds.js";
 import type { Context } from "../context.js";
 import { Node, type AnyNode } from "./node.type.js";
 
-const mostNodes = 500;
-
 @ArgsType()
 class NodesArguments {
-  @Field(() => [ID], { description: "The global ids, up to 500; the answer keeps their order." })
-  @ArrayMaxSize(mostNodes, { message: "ids must be 500 at most" })
+  @Field(() => [ID], { description: `The global ids, up to ${limits.page}; the answer keeps their order.` })
+  @AtMost(limits.page)
   ids: string[];
 }
 
@@ -31,8 +30,7 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: "items",
-    description:
-      "Fetches up to 500 things again by their global ids, in the order asked, null where an id names nothing.",
+    description: `Fetches up to ${limits.page} things again by their global ids, in the order asked, null where an id names nothing.`,
   })
   nodes(@Args(() => NodesArguments) { ids }: NodesArguments, @Ctx() context: Context) {
     return ids.map((id) => nodeOf(context, id));

@@ -1,8 +1,10 @@
-import { ArrayMaxSize, IsLatitude, IsLongitude, Matches, ValidateNested } from "class-validator";
+import { IsLatitude, IsLongitude, Matches, ValidateNested } from "class-validator";
 import { Field, Float, InputType, registerEnumType } from "type-graphql";
 
 import type { OrganisationKind as Kind } from "../../domain/organisation.js";
+import { limits } from "../../domain/record-rules.js";
 import type { OrganisationOrder } from "../../service/services.js";
+import { AtMost, sized } from "../bounds.js";
 import { RecordChangeInput } from "../change.input.js";
 import { describeValues, enumOf } from "../enum.js";
 import { OrganisationRefScalar, RegionCodeScalar, SectorCodeScalar } from "../scalars.js";
@@ -102,7 +104,7 @@ export class LocationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The postcode, as its country writes it: at most 20 characters.",
+    description: `The postcode, as its country writes it: at most ${limits.postcode} characters.`,
   })
   postcode?: string | null;
 }
@@ -122,14 +124,13 @@ export class RecordOrganisationInput extends RecordChangeInput {
 
   @Field(() => [IdentifierInput], {
     nullable: true,
-    description:
-      "What registers know it by; the first one gives a new organisation its id. Up to 50, none twice.",
+    description: `What registers know it by; the first one gives a new organisation its id. Up to ${limits.identifiers}, none twice.`,
   })
   @ValidateNested({ each: true })
-  @ArrayMaxSize(50, { message: "identifiers must be 50 at most" })
+  @AtMost(limits.identifiers)
   identifiers?: IdentifierInput[] | null;
 
-  @Field(() => String, { nullable: true, description: "What it is called: 1 to 500 characters." })
+  @Field(() => String, { nullable: true, description: `What it is called: 1 to ${limits.name} characters.` })
   name?: string | null;
 
   @Field(() => OrganisationKind, { nullable: true, description: "What sort of organisation it is." })
@@ -150,12 +151,15 @@ export class RecordOrganisationInput extends RecordChangeInput {
   @ValidateNested()
   location?: LocationInput | null;
 
-  @Field(() => [SectorCodeScalar], { nullable: true, description: "The fields it works in; up to 100." })
+  @Field(() => [SectorCodeScalar], {
+    nullable: true,
+    description: `The fields it works in; up to ${limits.sectors}.`,
+  })
   sectors?: string[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The address of its website: at most 2,000 characters.",
+    description: `The address of its website: at most ${sized(limits.text)} characters.`,
   })
   website?: string | null;
 }

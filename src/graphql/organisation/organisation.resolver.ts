@@ -1,4 +1,3 @@
-import { ArrayMaxSize, MaxLength } from "class-validator";
 import {
   Arg,
   Args,
@@ -15,6 +14,8 @@ import {
 import { SchakelError } from "../../domain/errors.js";
 import type { OrganisationId, PartnershipId } from "../../domain/ids.js";
 import type { Organisation } from "../../domain/organisation.js";
+import { limits } from "../../service/services.js";
+import { AtMost, Characters } from "../bounds.js";
 import {
   firstArguments,
   PageArguments,
@@ -48,12 +49,14 @@ import {
   RemovalPayload,
 } from "./organisation.type.js";
 
-const FirstThree = firstArguments(3, 500);
+const FirstThree = firstArguments(3);
 
 @ArgsType()
 class OrganisationsByRefArguments {
-  @Field(() => [OrganisationRefScalar], { description: "The refs, up to 500; the answer keeps their order." })
-  @ArrayMaxSize(500, { message: "refs must be 500 at most" })
+  @Field(() => [OrganisationRefScalar], {
+    description: `The refs, up to ${limits.page}; the answer keeps their order.`,
+  })
+  @AtMost(limits.page)
   refs: string[];
 }
 
@@ -63,9 +66,9 @@ class OrganisationsArguments extends PageArguments {
     nullable: true,
     description:
       "Words, each of which must begin a word of the name, whatever its capitals and accents; or the value of an " +
-      "identifier, exactly as recorded. At most 500 characters.",
+      `identifier, exactly as recorded. At most ${limits.search} characters.`,
   })
-  @MaxLength(500, { message: "search must be 500 characters at most" })
+  @Characters(limits.search)
   search?: string | null;
 
   @Field(() => OrganisationFilterInput, {
@@ -116,7 +119,7 @@ export class OrganisationResolver {
 
   @Query(() => [OrganisationType], {
     nullable: "items",
-    description: "Looks up to 500 organisations up, in the order asked, null where a ref names none.",
+    description: `Looks up to ${limits.page} organisations up, in the order asked, null where a ref names none.`,
   })
   organisationsByRef(
     @Args(() => OrganisationsByRefArguments) { refs }: OrganisationsByRefArguments,

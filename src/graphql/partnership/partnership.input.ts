@@ -1,9 +1,15 @@
-import { ArrayMaxSize, IsInt, Max, Min, ValidateNested } from "class-validator";
+import { IsInt, ValidateNested } from "class-validator";
 import { Field, InputType, Int } from "type-graphql";
 
 import type { CalendarDate } from "../../domain/calendar-date.js";
-import type { PartnershipKind as Kind, PartyRole as Role } from "../../domain/partnership.js";
+import {
+  largestClique,
+  type PartnershipKind as Kind,
+  type PartyRole as Role,
+} from "../../domain/partnership.js";
+import { limits } from "../../domain/record-rules.js";
 import type { AskedPartnershipFilter } from "../../service/services.js";
+import { AtMost, Between, sized } from "../bounds.js";
 import { RecordChangeInput } from "../change.input.js";
 import { IdentifierInput } from "../organisation/organisation.input.js";
 import { PeriodInput } from "../period.js";
@@ -74,16 +80,15 @@ export class RecordPartnershipInput extends RecordChangeInput {
 
   @Field(() => [IdentifierInput], {
     nullable: true,
-    description:
-      "What registers know it by; the first one gives a new partnership its id. Up to 50, none twice.",
+    description: `What registers know it by; the first one gives a new partnership its id. Up to ${limits.identifiers}, none twice.`,
   })
   @ValidateNested({ each: true })
-  @ArrayMaxSize(50, { message: "identifiers must be 50 at most" })
+  @AtMost(limits.identifiers)
   identifiers?: IdentifierInput[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "What it is called, at most 500 characters; without one its parties' names do.",
+    description: `What it is called, at most ${limits.name} characters; without one its parties' names do.`,
   })
   title?: string | null;
 
@@ -95,10 +100,9 @@ export class RecordPartnershipInput extends RecordChangeInput {
 
   @Field(() => [PartyInput], {
     nullable: true,
-    description:
-      "Who takes part, 2 to 5,000, none twice; above 200 a COORDINATOR or CONNECTOR must be among them.",
+    description: `Who takes part, 2 to ${sized(limits.parties)}, none twice; above ${largestClique} a COORDINATOR or CONNECTOR must be among them.`,
   })
-  @ArrayMaxSize(5000, { message: "parties must be 5,000 at most" })
+  @AtMost(limits.parties)
   parties?: PartyInput[] | null;
 
   @Field(() => DateScalar, {
@@ -118,16 +122,18 @@ export class RecordPartnershipInput extends RecordChangeInput {
     description: "How close it is, 1 (weak) to 5 (close); null: not rated.",
   })
   @IsInt()
-  @Min(1, { message: "strength must be 1 to 5" })
-  @Max(5, { message: "strength must be 1 to 5" })
+  @Between(1, 5)
   strength?: number | null;
 
-  @Field(() => [SectorCodeScalar], { nullable: true, description: "The fields it is about; up to 100." })
+  @Field(() => [SectorCodeScalar], {
+    nullable: true,
+    description: `The fields it is about; up to ${limits.sectors}.`,
+  })
   sectors?: string[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Where the fact comes from: at most 2,000 characters.",
+    description: `Where the fact comes from: at most ${sized(limits.text)} characters.`,
   })
   source?: string | null;
 }

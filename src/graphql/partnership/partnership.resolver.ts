@@ -1,4 +1,3 @@
-import { MaxLength } from "class-validator";
 import {
   Arg,
   Args,
@@ -16,7 +15,10 @@ import {
 import { SchakelError } from "../../domain/errors.js";
 import type { PartnershipId } from "../../domain/ids.js";
 import type { Partnership, Party } from "../../domain/partnership.js";
+import { limits as recordLimits } from "../../domain/record-rules.js";
+import { limits } from "../../service/services.js";
 import { partnershipTitle } from "../../text/text.js";
+import { Characters, sized } from "../bounds.js";
 import { firstArguments, PageArguments, toPageRequest, toReadConnection, type First } from "../connection.js";
 import { organisationOf, type Context } from "../context.js";
 import { readPartnerships } from "../loaders.js";
@@ -32,8 +34,7 @@ import {
 } from "./partnership.input.js";
 import { PartnershipConnection, PartnershipPayload, PartnershipType, PartyType } from "./partnership.type.js";
 
-const mostParties = 5000;
-const FirstHundred = firstArguments(100, mostParties);
+const FirstHundred = firstArguments(100, recordLimits.parties);
 
 @ArgsType()
 class PartnershipsArguments extends PageArguments {
@@ -41,9 +42,9 @@ class PartnershipsArguments extends PageArguments {
     nullable: true,
     description:
       "Words, each of which must begin a word of the recorded title, whatever its capitals and accents; or the value of an " +
-      "identifier, exactly as recorded. At most 500 characters.",
+      `identifier, exactly as recorded. At most ${limits.search} characters.`,
   })
-  @MaxLength(500, { message: "search must be 500 characters at most" })
+  @Characters(limits.search)
   search?: string | null;
 
   @Field(() => PartnershipFilterInput, {
@@ -138,7 +139,7 @@ export class PartnershipResolver {
   }
 
   @FieldResolver(() => [PartyType], {
-    description: "Who takes part, in the recorded order; there can be up to 5,000.",
+    description: `Who takes part, in the recorded order; there can be up to ${sized(recordLimits.parties)}.`,
   })
   parties(@Root() { parties }: Partnership, @Args(() => FirstHundred) { first }: First) {
     return parties.slice(0, first);

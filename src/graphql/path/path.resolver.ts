@@ -1,8 +1,6 @@
-import { ArrayMaxSize, Max, Min } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 
 import {
-  mostHops,
   weakestStepOf,
   type IntroductionStep,
   type NoPath,
@@ -12,12 +10,14 @@ import {
   type Relaxation,
   type RelaxationKind as Change,
 } from "../../domain/path.js";
+import { limits } from "../../service/services.js";
 import {
   introductionText,
   noPathExplanation,
   relaxationText,
   type Language as LanguageCode,
 } from "../../text/text.js";
+import { AtMost, Between } from "../bounds.js";
 import { firstArguments, type First } from "../connection.js";
 import { organisationOf, type Context } from "../context.js";
 import { SuggestedPartnershipType } from "../gap/gap.type.js";
@@ -38,21 +38,20 @@ import {
   RelaxationType,
 } from "./path.type.js";
 
-const FirstThree = firstArguments(3, 500);
+const FirstThree = firstArguments(3);
 
 @ArgsType()
 class PathsArguments {
   @Field(() => [OrganisationRefScalar], {
-    description: "Where paths begin: 1 to 100 organisations, any of which will do. Repeats count once.",
+    description: `Where paths begin: 1 to ${limits.ends} organisations, any of which will do. Repeats count once.`,
   })
-  @ArrayMaxSize(100, { message: "from must be 100 organisations at most" })
+  @AtMost(limits.ends, "organisations")
   from: string[];
 
   @Field(() => [OrganisationRefScalar], {
-    description:
-      "Where paths end: 1 to 100 organisations, any of which will do. One that is also in `from` is a path of no hops.",
+    description: `Where paths end: 1 to ${limits.ends} organisations, any of which will do. One that is also in \`from\` is a path of no hops.`,
   })
-  @ArrayMaxSize(100, { message: "to must be 100 organisations at most" })
+  @AtMost(limits.ends, "organisations")
   to: string[];
 
   @Field(() => NetworkFilterInput, {
@@ -75,7 +74,7 @@ class PathsArguments {
       "Up to three organisations that each path passes, in whatever order is best; one at an end of a path is passed too. Not " +
       "together with `disjoint`.",
   })
-  @ArrayMaxSize(3, { message: "via must be 3 organisations at most" })
+  @AtMost(limits.via, "organisations")
   via?: string[] | null;
 
   @Field(() => Boolean, {
@@ -86,17 +85,15 @@ class PathsArguments {
   })
   disjoint: boolean;
 
-  @Field(() => Int, { defaultValue: 1, description: "How many paths at most: 1 to 100." })
-  @Min(1, { message: "first must be 1 to 100" })
-  @Max(100, { message: "first must be 1 to 100" })
+  @Field(() => Int, { defaultValue: 1, description: `How many paths at most: 1 to ${limits.paths}.` })
+  @Between(1, limits.paths)
   first: number;
 
   @Field(() => Int, {
     defaultValue: 6,
-    description: `How many hops a path may have, 0 to ${mostHops}; it bounds the search itself.`,
+    description: `How many hops a path may have, 0 to ${limits.maxHops}; it bounds the search itself.`,
   })
-  @Min(0, { message: `maxHops must be 0 to ${mostHops}` })
-  @Max(mostHops, { message: `maxHops must be 0 to ${mostHops}` })
+  @Between(0, limits.maxHops)
   maxHops: number;
 }
 

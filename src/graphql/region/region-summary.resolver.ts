@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from "type-graphql";
-import { IsInt, Max, Min } from "class-validator";
+import { IsInt } from "class-validator";
 
 import type { OrganisationId, RegionCode } from "../../domain/ids.js";
 import type { Region } from "../../domain/region.js";
@@ -8,6 +8,8 @@ import type {
   OrganisationMeasures,
   RegionSummary as Summary,
 } from "../../domain/region-summary.js";
+import { limits } from "../../service/services.js";
+import { Between } from "../bounds.js";
 import { organisationOf, type Context } from "../context.js";
 import { NetworkFilterInput } from "../network/network-filter.input.js";
 import { OrganisationType } from "../organisation/organisation.type.js";
@@ -46,10 +48,12 @@ class MeasuresArguments {
   })
   orderBy: MeasureName;
 
-  @Field(() => Int, { defaultValue: 50, description: "How many organisations, 1 to 500." })
+  @Field(() => Int, {
+    defaultValue: limits.defaultPage,
+    description: `How many organisations, 1 to ${limits.page}.`,
+  })
   @IsInt()
-  @Min(1, { message: "first must be 1 to 500" })
-  @Max(500, { message: "first must be 1 to 500" })
+  @Between(1, limits.page)
   first: number;
 }
 

@@ -1,8 +1,9 @@
-import { MaxLength } from "class-validator";
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 
 import { regionIdOf, type RegionCode } from "../../domain/ids.js";
 import type { Region } from "../../domain/region.js";
+import { limits } from "../../domain/record-rules.js";
+import { Characters } from "../bounds.js";
 import { ForwardPageArguments, PageArguments, toConnection, toPageRequest } from "../connection.js";
 import { organisationOf, type Context } from "../context.js";
 import { OrganisationFilterInput, OrganisationOrderInput } from "../organisation/organisation.input.js";
@@ -14,9 +15,10 @@ import { DivisionCount, RegionConnection, RegionType } from "./region.type.js";
 class ContainsArguments extends ForwardPageArguments {
   @Field(() => String, {
     nullable: true,
-    description: "Only regions of this division, for example MUNICIPALITY; absent: of all.",
+    description:
+      "Only regions of this division, for example MUNICIPALITY; NOT_FOUND where none belongs to it. Absent: of all.",
   })
-  @MaxLength(50, { message: "division must be 50 characters at most" })
+  @Characters(limits.division)
   division?: string | null;
 }
 

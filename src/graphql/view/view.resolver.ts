@@ -1,7 +1,8 @@
-import { Max, Min } from "class-validator";
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 
 import type { NetworkView } from "../../domain/view.js";
+import { limits } from "../../service/services.js";
+import { Between, sized } from "../bounds.js";
 import { organisationOf, type Context } from "../context.js";
 import { inTurns } from "../in-turns.js";
 import { NetworkFilterInput } from "../network/network-filter.input.js";
@@ -19,10 +20,9 @@ class ViewArguments {
 
   @Field(() => Int, {
     defaultValue: 5000,
-    description: "How many links at most, cheapest first: 1 to 20,000.",
+    description: `How many links at most, cheapest first: 1 to ${sized(limits.viewLinks)}.`,
   })
-  @Min(1, { message: "firstLinks must be 1 to 20,000" })
-  @Max(20_000, { message: "firstLinks must be 1 to 20,000" })
+  @Between(1, limits.viewLinks)
   firstLinks: number;
 }
 
@@ -33,17 +33,18 @@ class NeighbourhoodArguments extends ViewArguments {
   })
   of: string;
 
-  @Field(() => Int, { defaultValue: 1, description: "How many hops away its neighbours may be: 1 to 4." })
-  @Min(1, { message: "hops must be 1 to 4" })
-  @Max(4, { message: "hops must be 1 to 4" })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: `How many hops away its neighbours may be: 1 to ${limits.neighbourhoodHops}.`,
+  })
+  @Between(1, limits.neighbourhoodHops)
   hops: number;
 
   @Field(() => Int, {
     defaultValue: 500,
-    description: "How many organisations at most, the one in the middle included: 1 to 5,000.",
+    description: `How many organisations at most, the one in the middle included: 1 to ${sized(limits.viewOrganisations)}.`,
   })
-  @Min(1, { message: "first must be 1 to 5,000" })
-  @Max(5000, { message: "first must be 1 to 5,000" })
+  @Between(1, limits.viewOrganisations)
   first: number;
 }
 
@@ -51,10 +52,9 @@ class NeighbourhoodArguments extends ViewArguments {
 class NetworkViewArguments extends ViewArguments {
   @Field(() => Int, {
     defaultValue: 1000,
-    description: "How many organisations at most, the most connected first: 1 to 5,000.",
+    description: `How many organisations at most, the most connected first: 1 to ${sized(limits.viewOrganisations)}.`,
   })
-  @Min(1, { message: "first must be 1 to 5,000" })
-  @Max(5000, { message: "first must be 1 to 5,000" })
+  @Between(1, limits.viewOrganisations)
   first: number;
 }
 

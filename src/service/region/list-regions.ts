@@ -1,13 +1,14 @@
 import type { Viewer } from "../../domain/access.js";
 import type { RegionCode } from "../../domain/ids.js";
 import type { Page, PageRequest } from "../../domain/page.js";
+import { clip } from "../../domain/record-rules.js";
+import type { Network } from "../../network/network.js";
 import { checkedPage, type Given } from "../asked.js";
 import type { Parts } from "../parts.js";
-import { admitReader } from "../refuse.js";
+import { admitReader, refusal } from "../refuse.js";
 import { References } from "../references.js";
 
 export interface ListRegions {
-  /** A division that no region belongs to lists nothing. */
   readonly division?: Given<string>;
   /** However far up. */
   readonly within?: Given<string>;
@@ -16,7 +17,7 @@ export interface ListRegions {
 
 const action = "list regions";
 
-/** Lists regions by NAME. From memory. */
+/** Lists regions by NAME; NOT_FOUND for a division that none belongs to. From memory. */
 export function listRegions(
   { network: { network } }: Parts,
   viewer: Viewer,
@@ -27,5 +28,14 @@ export function listRegions(
   const references = new References(network, action);
   const [within = null] = references.regions(typeof question.within === "string" ? [question.within] : []);
   references.settle();
-  return network.listRegions({ division: question.division ?? null, within, page });
+  const division = question.division ?? null;
+  if (division !== null) refuseUnknownDivision(network, division);
+  return network.listRegions({ division, within, page });
+}
+
+function refuseUnknownDivision(network: Network, division: string): void {
+  const known = network.divisions().map((one) => one.division);
+  if (known.includes(division)) return;
+  const wanted = known.length === 0 ? "" : `, wanted one of ${known.join(", ")}`;
+  throw refusal("NOT_FOUND", action, `no region belongs to the division "${clip(division)}"${wanted}`);
 }

@@ -88,39 +88,79 @@ describe("paths()", () => {
     expect(errors?.[0].message).toContain('"kvk:two"');
   });
 
+  const ends = 'from: ["brin:99AA"], to: ["brin:99AB"]';
+  const oneOf = (lists: string): string => `${lists} is an empty list, wanted at least one value`;
   test.each([
-    'from: [], to: ["brin:99AB"]',
-    'from: ["brin:99AA"], to: []',
-    'from: ["brin:99AA"], to: ["brin:99AB"], maxHops: 9',
-    'from: ["brin:99AA"], to: ["brin:99AB"], maxHops: -1',
-    'from: ["brin:99AA"], to: ["brin:99AB"], where: { without: ["brin:99AB"] }',
-    'from: ["brin:99AA"], to: ["brin:99AB"], where: { regions: [] }',
-    'from: ["brin:99AA"], to: ["brin:99AB"], where: { minStrength: 0 }',
-    'from: ["brin:99AA"], to: ["brin:99AB"], where: { minStrength: 6 }',
-    'from: ["brin:99AA"], to: ["brin:99AB"], where: { maxParties: 1 }',
-    'from: ["brin:99AA"], to: ["brin:99AB"], where: { activeBetween: { since: "2025-01-01", until: "2024-01-01" } }',
-    `from: [${'"brin:99AA" '.repeat(101)}], to: ["brin:99AB"]`,
-    'from: ["brin:99AA"], to: ["brin:99AB"], first: 0',
-    'from: ["brin:99AA"], to: ["brin:99AB"], first: 101',
-    'from: ["brin:99AA"], to: ["brin:99AB"], maxHops: 99',
-    'from: ["brin:99AA"], to: ["brin:99AB"], via: []',
-    'from: ["brin:99AA"], to: ["brin:99AB"], via: ["a:1", "a:2", "a:3", "a:4"]',
-    'from: ["brin:99AA"], to: ["brin:99AB"], via: ["kvk:00000107"], disjoint: true',
-  ])("paths(%.90s) is BAD_USER_INPUT", async (args) => {
-    const { errors } = await service.ask(`{ paths(${args}) { __typename } }`);
-    expect(errors?.[0].extensions.code).toBe("BAD_USER_INPUT");
+    ['from: [], to: ["brin:99AB"]', oneOf("Cannot find paths: from")],
+    ['from: ["brin:99AA"], to: []', oneOf("Cannot find paths: to")],
+    [`${ends}, first: 0`, "Cannot take the arguments: first must be 1 to 100"],
+    [`${ends}, first: 101`, "Cannot take the arguments: first must be 1 to 100"],
+    [`${ends}, maxHops: 9`, "Cannot take the arguments: maxHops must be 0 to 8"],
+    [`${ends}, maxHops: 99`, "Cannot take the arguments: maxHops must be 0 to 8"],
+    [`${ends}, maxHops: -1`, "Cannot take the arguments: maxHops must be 0 to 8"],
+    [`${ends}, via: []`, `${oneOf("Cannot find paths: via")} or no via`],
+    [
+      `${ends}, via: ["a:1", "a:2", "a:3", "a:4"]`,
+      "Cannot take the arguments: via must be 3 organisations at most",
+    ],
+    [
+      `${ends}, via: ["kvk:00000107"], disjoint: true`,
+      "Cannot find paths: via and disjoint are both given, wanted one of them",
+    ],
+    [
+      `${ends}, where: { without: ["brin:99AB"] }`,
+      'Cannot find paths: without names "brin:99AB", wanted none of the organisations in from and to',
+    ],
+    [`${ends}, where: { regions: [] }`, `${oneOf("Cannot find paths: regions")} or no regions`],
+    [
+      `${ends}, where: { minStrength: 0 }`,
+      "Cannot find paths: minStrength is 0, wanted a whole number from 1 to 5",
+    ],
+    [
+      `${ends}, where: { minStrength: 6 }`,
+      "Cannot find paths: minStrength is 6, wanted a whole number from 1 to 5",
+    ],
+    [
+      `${ends}, where: { maxParties: 1 }`,
+      "Cannot find paths: maxParties is 1, wanted a whole number of 2 or more",
+    ],
+    [
+      `${ends}, where: { activeBetween: { since: "2025-01-01", until: "2024-01-01" } }`,
+      "Cannot find paths: activeBetween has until 2024-01-01, wanted a day after since 2025-01-01",
+    ],
+    [
+      `${ends}, where: { activeBetween: { since: "2025-01-01", until: "2025-01-01" } }`,
+      "Cannot find paths: activeBetween has until 2025-01-01, wanted a day after since 2025-01-01",
+    ],
+  ])("paths(%s) is BAD_USER_INPUT, and says what was wanted", async (args, message) => {
+    const { data, errors } = await service.ask(`{ paths(${args}) { __typename } }`);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ message, extensions: { code: "BAD_USER_INPUT" } }]);
   });
 
-  test("of 10,000 ends is BAD_USER_INPUT, and of four to pass, each told in words", async () => {
-    const query =
-      'query ($from: [OrganisationRef!]!, $via: [OrganisationRef!]) { paths(from: $from, to: "brin:99AB", via: $via) { __typename } }';
-    const many = await service.ask(query, { from: Array.from({ length: 10_000 }, () => "a:1") });
+  test.each([
+    ['from: ["brin:99AA"], to: ["kvk:9"]', '"kvk:9"'],
+    [`${ends}, via: ["kvk:9"]`, '"kvk:9"'],
+    [`${ends}, where: { without: ["kvk:9"] }`, '"kvk:9"'],
+    [`${ends}, via: ["kvk:9", "kvk:8"]`, '"kvk:9", "kvk:8"'],
+  ])("paths(%s) is NOT_FOUND, each ref named", async (args, unknown) => {
+    const { data, errors } = await service.ask(`{ paths(${args}) { __typename } }`);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      {
+        message: `Cannot find paths: no organisation is known as ${unknown}`,
+        extensions: { code: "NOT_FOUND" },
+      },
+    ]);
+  });
+
+  test.each([101, 10_000])("paths() of %i ends is BAD_USER_INPUT, told in words", async (length) => {
+    const query = 'query ($from: [OrganisationRef!]!) { paths(from: $from, to: "brin:99AB") { __typename } }';
+    const many = await service.ask(query, { from: Array.from({ length }, () => "a:1") });
     expect(many.errors?.[0]).toMatchObject({
       message: "Cannot take the arguments: from must be 100 organisations at most",
       extensions: { code: "BAD_USER_INPUT" },
     });
-    const passed = await service.ask(query, { from: "brin:99AA", via: ["a:1", "a:2", "a:3", "a:4"] });
-    expect(passed.errors?.[0].message).toContain("via must be 3 organisations at most");
   });
 
   test("takes a null for an argument as if it were absent", async () => {

@@ -63,6 +63,21 @@ test("regions() lists by division and within another, however far up", async () 
   expect(bad.errors?.[0].extensions.code).toBe("BAD_USER_INPUT");
 });
 
+test("a division that no region belongs to is NOT_FOUND, with those there are", async () => {
+  for (const question of [
+    '{ regions(division: "MUNICIPALITEIT") { totalCount } }',
+    '{ region(code: "NL") { contains(division: "MUNICIPALITEIT") { totalCount } } }',
+  ]) {
+    const { errors } = await service.ask(question);
+    expect(errors?.[0]).toMatchObject({
+      message:
+        'Cannot list regions: no region belongs to the division "MUNICIPALITEIT", wanted one of COROP, COUNTRY, ' +
+        "LABOUR_MARKET_REGION, MUNICIPALITY, PROVINCE",
+      extensions: { code: "NOT_FOUND" },
+    });
+  }
+});
+
 test("divisions() counts the regions of each", async () => {
   const { data } = await service.ask<{ divisions: { division: string; regionCount: number }[] }>(
     "{ divisions { division regionCount } }",

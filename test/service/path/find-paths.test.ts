@@ -110,6 +110,11 @@ test.each([
   ["a strength of 0", { where: { minStrength: 0 } }, "minStrength is 0, wanted a whole number from 1 to 5"],
   ["one party at most", { where: { maxParties: 1 } }, "maxParties is 1, wanted a whole number of 2 or more"],
   [
+    "a period that ends before it begins",
+    { where: { activeBetween: { since: "2020-01-01", until: "2019-01-01" } } },
+    "activeBetween has until 2019-01-01, wanted a day after since 2020-01-01",
+  ],
+  [
     "a period that ends as it begins",
     { where: { activeBetween: { since: "2020-01-01", until: "2020-01-01" } } },
     "activeBetween has until 2020-01-01, wanted a day after since 2020-01-01",
