@@ -6,7 +6,7 @@ import { adamicAdarWeight, resourceAllocationWeight, topAdamicAdar } from "../..
 import { BestPairs, type ScoredPairs } from "../../src/kernel/best-pairs.js";
 import { fittedLinks } from "../../src/kernel/fitted-links.js";
 import { FeatureBase, PairFeatures, pairFeatures } from "../../src/kernel/pair-features.js";
-import { WalkNetwork } from "../../src/kernel/link-walks.js";
+import { atOnce } from "../../src/kernel/in-steps.js";
 import { averagePrecision, drawing, precisionAt } from "../../src/kernel/ranking-measures.js";
 import { ShareMarks } from "../../src/kernel/share-marks.js";
 import { dayOf } from "../../src/domain/calendar-date.js";
@@ -56,7 +56,7 @@ export function fittedRanker(model: FittedModel): Ranker {
   return (state, members, day, limit) => {
     const { filter } = state.filters.ofNetworkBegunBefore(day + 1, noFilter);
     const ranks = state.tables.organisations.byId.places;
-    const traits = nodeTraitsOf(state.tables, filter);
+    const traits = atOnce(nodeTraitsOf(state.tables, filter, members));
     const asked = { from: members, to: members, filter, day, traits, model: linear, limit, ranks };
     return fittedLinks(state.tables.partnerships.projection, asked);
   };
@@ -138,8 +138,9 @@ export function candidateShares({ state, asOf, regions }: HoldOut): CandidateSha
   const { organisations, partnerships } = state.tables;
   const day = dayOf(asOf);
   const { filter } = state.filters.ofNetworkBegunBefore(day + 1, noFilter);
-  const network = new WalkNetwork(partnerships.projection, filter, day);
-  const base = new FeatureBase(network, nodeTraitsOf(state.tables, filter));
+  const nodes = Int32Array.from({ length: organisations.nodeCount }, (_, node) => node);
+  const traits = atOnce(nodeTraitsOf(state.tables, filter, nodes));
+  const base = new FeatureBase(partnerships.projection, filter, day, traits);
   let [formed, twoHops, threeHops, sectorOrNearness] = [0, 0, 0, 0];
   for (const region of regions) {
     const members = Int32Array.from(region.members, (id) => organisations.knownNodeOf(id));

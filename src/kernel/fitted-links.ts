@@ -1,7 +1,6 @@
 /** Missing links ranked by a linear model, with the features that decided: one task, from numbers to numbers. */
 import type { ScoredPairs } from "./best-pairs.js";
 import type { Filter } from "./filter.js";
-import { WalkNetwork } from "./link-walks.js";
 import {
   FeatureBase,
   type LinearModel,
@@ -24,6 +23,7 @@ export interface FittedQuestion {
   /** Lets nothing pass that began after `day`. */
   readonly filter: Filter;
   readonly day: number;
+  /** Of all these nodes, and maybe more. */
   readonly traits: NodeTraits;
   readonly model: LinearModel;
   /** Names the network, `filter`, `day`, `traits` and `among` as they are; what was made ready under it last serves again. */
@@ -62,7 +62,7 @@ export function passingOf({ nodes: marks }: Filter, nodes: Int32Array): Int32Arr
 /** What was made ready last for a projection, and under which name. */
 const lastReady = new WeakMap<Projection, { readonly basis: string; readonly features: PairFeatures }>();
 
-/** The features of pairs with nodes, as a question asks; made ready once under a name. O(members of all hyperedges). */
+/** The features of pairs with nodes, as a question asks; made ready once under a name. O(members of the hyperedges within two steps of those that it has traits of). */
 export function readyFeatures(
   projection: Projection,
   { filter, day, traits, basis }: FittedQuestion,
@@ -70,9 +70,7 @@ export function readyFeatures(
 ): PairFeatures {
   const last = lastReady.get(projection);
   if (last !== undefined && last.basis === basis) return last.features;
-  const network = new WalkNetwork(projection, filter, day);
-  const base = new FeatureBase(network, traits);
-  const features = new PairFeatures(base, among);
+  const features = new PairFeatures(new FeatureBase(projection, filter, day, traits), among);
   if (basis !== undefined) lastReady.set(projection, { basis, features });
   return features;
 }
@@ -103,20 +101,21 @@ export interface FittedScoresQuestion {
   /** Lets nothing pass that began after `day`. */
   readonly filter: Filter;
   readonly day: number;
+  /** Of the nodes of all pairs, and maybe more. */
   readonly traits: NodeTraits;
   readonly model: LinearModel;
 }
 
 /**
  * Scores pairs as `fittedLinks()` does, each whether or not a hyperedge brought it together; who is near is judged
- * among the nodes of all. O(nodes + members of all hyperedges, and for each node of `a` of those within two steps).
+ * among the nodes of all. O(members of the hyperedges within two steps, for each node of `a`).
  */
 export function fittedScores(
   projection: Projection,
   { a, b, filter, day, traits, model }: FittedScoresQuestion,
 ): { readonly scores: Float64Array; readonly features: Float64Array } {
   const width = pairFeatures.length;
-  const base = new FeatureBase(new WalkNetwork(projection, filter, day), traits);
+  const base = new FeatureBase(projection, filter, day, traits);
   const features = new PairFeatures(base, Int32Array.from(new Set([...a, ...b])));
   const scores = new Float64Array(a.length);
   const all = new Float64Array(a.length * width);

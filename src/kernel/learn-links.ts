@@ -1,7 +1,6 @@
 /** Learns a linear ranker of missing links from those that formed: what a network's history teaches. */
 import { type Choice, fitChoices } from "./choice-model.js";
 import type { Filter } from "./filter.js";
-import { WalkNetwork } from "./link-walks.js";
 import {
   classPairCount,
   FeatureBase,
@@ -29,7 +28,7 @@ export interface LearnQuestion {
   readonly groups: readonly Int32Array[];
   /** What passes; of hyperedges only those count that began before a window, whatever it says of that. */
   readonly filter: Filter;
-  /** What is known of nodes on a day. */
+  /** What is known of all nodes on a day, in their order. */
   readonly traitsOn: (day: number) => NodeTraits;
   /** By feature: 1 where it takes part. */
   readonly features: Uint8Array;
@@ -106,9 +105,8 @@ interface Base {
 
 function baseOf(projection: Projection, question: LearnQuestion, window: Window): Base {
   const filter = { ...question.filter, sinceBefore: window.since };
-  const network = new WalkNetwork(projection, filter, window.since - 1);
-  const traits = question.traitsOn(window.since - 1);
-  const features = new FeatureBase(network, traits);
+  const day = window.since - 1;
+  const features = new FeatureBase(projection, filter, day, question.traitsOn(day));
   return { projection, window, features, ranks: question.ranks, filter };
 }
 

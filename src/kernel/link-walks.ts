@@ -8,9 +8,9 @@
  * (2019), 1240, weigh walks of three steps.
  */
 import { adamicAdarWeight } from "./adamic-adar.js";
-import { type Filter, passingHyperedges } from "./filter.js";
+import { arcPasses, type Filter, hyperedgePasses, restrictsHyperedges, toArcFilter } from "./filter.js";
 import type { Projection } from "./projection.js";
-import { collectNeighbours, type CompressedRows as Rows } from "./shared-neighbours.js";
+import type { CompressedRows as Rows } from "./shared-neighbours.js";
 import { Sums } from "./sums.js";
 import { openSince } from "./word.js";
 
@@ -23,68 +23,87 @@ const halfLife = 2;
 const openAge = 5;
 const daysAYear = 365.25;
 
-/** What passes a filter, as of a day, made ready for walks to whatever targets. About 100 B a membership, 4 B an arc. */
+/**
+ * What passes a filter, as of a day, round some nodes, made ready for walks of up to three steps between these: they, all
+ * that share a hyperedge with one of them, and the hyperedges of either.
+ *
+ * In here nodes and hyperedges are numbered anew, by their places: of the nodes first those it was made for, in the order
+ * given. What it says of a node is said of these alone where no more is told. About 100 B a membership, 4 B an arc.
+ */
 export class WalkNetwork {
-  /** By node: the hyperedges it is a member of. */
+  /** By place: the hyperedges it is a member of. */
   readonly counts: Int32Array;
-  /** By node, hyperedges counted by their age: how many; their mean size; the nodes met in them, each by the latest. */
+  /** By place, hyperedges counted by their age: how many; their mean size; the nodes met in them, each by the latest. */
   readonly recentCounts: Float64Array;
   readonly recentSizes: Float64Array;
   readonly recentPartners: Float64Array;
-  /** The passing members of each hyperedge that has two or more of them, and the hyperedges of each node. */
+  /** The members of each hyperedge that have a place, and the hyperedges of each node, those all round included. */
   readonly members: Rows;
   readonly memberships: Rows;
-  /** The distinct neighbours of each node, and what it counts as one that two others share. */
+  /** Of each node, those all round included: its distinct neighbours that have a place, and what it counts as one that two others share. */
   readonly neighbours: Rows;
   readonly rarities: Float64Array;
   readonly two: Steps;
   readonly three: Steps;
+  private readonly places: Int32Array;
 
-  /** O(members of all hyperedges, and arcs). */
-  constructor(projection: Projection, filter: Filter, day: number) {
-    const { nodeCount } = projection;
-    this.members = membersThatPass(projection, filter);
-    this.memberships = turned(this.members, nodeCount);
-    const nodes = Int32Array.from({ length: nodeCount }, (_, node) => node);
-    this.neighbours = collectNeighbours(projection, nodes, filter, passingHyperedges(projection, filter));
-    this.rarities = raritiesOf(this.neighbours);
-    this.counts = new Int32Array(nodeCount);
-    this.recentCounts = new Float64Array(nodeCount);
-    this.recentSizes = new Float64Array(nodeCount);
-    this.recentPartners = new Float64Array(nodeCount);
-    const recency = Float64Array.from(
-      { length: projection.hyperedgeCount },
-      (_, hyperedge) => 0.5 ** (ageOf(projection, hyperedge, day) / halfLife),
+  /** `core` holds those it is made for, each once; absent, all nodes. O(members of the hyperedges within two steps of them, and arcs). */
+  constructor(projection: Projection, filter: Filter, day: number, core = allNodes(projection)) {
+    const { nodes, places, members, memberships, hyperedges, sizes } = surroundingsOf(
+      projection,
+      filter,
+      core,
     );
-    this.count(recency);
+    this.places = places;
+    this.members = members;
+    this.memberships = memberships;
+    const { neighbours, degrees } = neighboursOf(projection, filter, nodes, places);
+    this.neighbours = neighbours;
+    this.rarities = raritiesOf(degrees);
+    this.counts = new Int32Array(core.length);
+    this.recentCounts = new Float64Array(core.length);
+    this.recentSizes = new Float64Array(core.length);
+    this.recentPartners = new Float64Array(core.length);
+    const recency = Float64Array.from(
+      hyperedges,
+      (hyperedge) => 0.5 ** (ageOf(projection, hyperedge, day) / halfLife),
+    );
+    this.count(recency, sizes);
     this.countPartners(recency);
     this.two = stepsOf(
-      this.members,
-      nodeCount,
-      (hyperedge, size) => recency[hyperedge] / Math.sqrt(size - 1),
+      memberships,
+      sizes,
+      recency.map((recent, i) => recent / Math.sqrt(sizes[i] - 1)),
     );
-    this.three = stepsOf(this.members, nodeCount, (hyperedge, size) => recency[hyperedge] / (size - 1));
+    this.three = stepsOf(
+      memberships,
+      sizes,
+      recency.map((recent, i) => recent / (sizes[i] - 1)),
+    );
   }
 
-  private count(recency: Float64Array): void {
+  /** The place of a node, -1 where it has none. */
+  placeOf(node: number): number {
+    return this.places[node] - 1;
+  }
+
+  private count(recency: Float64Array, sizes: Int32Array): void {
     const { counts, recentCounts, recentSizes } = this;
-    const { offsets, entries } = this.members;
-    for (let hyperedge = 0; hyperedge + 1 < offsets.length; hyperedge++) {
-      const size = offsets[hyperedge + 1] - offsets[hyperedge];
-      for (let i = offsets[hyperedge]; i < offsets[hyperedge + 1]; i++) {
-        counts[entries[i]]++;
-        recentCounts[entries[i]] += recency[hyperedge];
-        recentSizes[entries[i]] += recency[hyperedge] * size;
+    const { offsets, entries } = this.memberships;
+    for (let node = 0; node < counts.length; node++) {
+      counts[node] = offsets[node + 1] - offsets[node];
+      for (let i = offsets[node]; i < offsets[node + 1]; i++) {
+        recentCounts[node] += recency[entries[i]];
+        recentSizes[node] += recency[entries[i]] * sizes[entries[i]];
       }
-    }
-    for (let node = 0; node < counts.length; node++)
       if (recentCounts[node] > 0) recentSizes[node] /= recentCounts[node];
+    }
   }
 
   private countPartners(recency: Float64Array): void {
     const { members, memberships, recentPartners } = this;
-    const latest = new Float64Array(recentPartners.length);
-    const met = new Int32Array(recentPartners.length);
+    const latest = new Float64Array(memberships.offsets.length - 1);
+    const met = new Int32Array(latest.length);
     for (let node = 0; node < recentPartners.length; node++) {
       let count = 0;
       for (let i = memberships.offsets[node]; i < memberships.offsets[node + 1]; i++) {
@@ -103,12 +122,13 @@ export class WalkNetwork {
   }
 }
 
+function allNodes({ nodeCount }: Projection): Int32Array {
+  return Int32Array.from({ length: nodeCount }, (_, node) => node);
+}
+
 /** A node with one neighbour is shared by none. */
-function raritiesOf({ offsets }: Rows): Float64Array {
-  return Float64Array.from({ length: offsets.length - 1 }, (_, node) => {
-    const degree = offsets[node + 1] - offsets[node];
-    return degree < 2 ? 0 : adamicAdarWeight(degree);
-  });
+function raritiesOf(degrees: Int32Array): Float64Array {
+  return Float64Array.from(degrees, (degree) => (degree < 2 ? 0 : adamicAdarWeight(degree)));
 }
 
 export class LinkWalks {
@@ -129,13 +149,14 @@ export class LinkWalks {
   private readonly over: Sums;
   private readonly last: Sums;
 
-  /** Prepares walks to some nodes. O(members of all hyperedges). */
+  /** Prepares walks to some nodes that the network was made for, from any of these; all are told by their places. O(the network). */
   constructor(
     private readonly network: WalkNetwork,
     targets: Int32Array,
   ) {
-    const { counts, members, memberships } = network;
-    const isTarget = new Uint8Array(counts.length);
+    const { members, memberships } = network;
+    const nodeCount = memberships.offsets.length - 1;
+    const isTarget = new Uint8Array(nodeCount);
     for (const node of targets) isTarget[node] = 1;
     this.targets = picked(members, isTarget);
     this.nearTargets = picked(network.neighbours, isTarget);
@@ -144,11 +165,11 @@ export class LinkWalks {
     for (let hyperedge = 0; hyperedge < hyperedgeCount; hyperedge++)
       hasTarget[hyperedge] = Number(this.targets.offsets[hyperedge + 1] > this.targets.offsets[hyperedge]);
     this.lastSteps = picked(memberships, hasTarget);
-    this.shared = new Sums(counts.length);
-    this.twos = new Sums(counts.length);
-    this.allThrees = new Sums(counts.length);
-    this.near = new Sums(counts.length);
-    this.far = new Sums(counts.length);
+    this.shared = new Sums(nodeCount);
+    this.twos = new Sums(nodeCount);
+    this.allThrees = new Sums(nodeCount);
+    this.near = new Sums(nodeCount);
+    this.far = new Sums(nodeCount);
     this.over = new Sums(hyperedgeCount);
     this.last = new Sums(hyperedgeCount);
   }
@@ -260,46 +281,164 @@ export interface Steps {
   readonly own: Float64Array;
 }
 
-function stepsOf(
-  { offsets, entries }: Rows,
-  nodeCount: number,
-  closenessOf: (hyperedge: number, size: number) => number,
-): Steps {
-  const closeness = new Float64Array(offsets.length - 1);
-  const damping = new Float64Array(nodeCount);
-  const own = new Float64Array(nodeCount);
-  for (let hyperedge = 0; hyperedge < closeness.length; hyperedge++) {
-    const size = offsets[hyperedge + 1] - offsets[hyperedge];
-    if (size === 0) continue;
-    closeness[hyperedge] = closenessOf(hyperedge, size);
-    for (let i = offsets[hyperedge]; i < offsets[hyperedge + 1]; i++) {
-      own[entries[i]] += closeness[hyperedge];
-      damping[entries[i]] += closeness[hyperedge] * (size - 1);
+/** `closeness` and `sizes` by hyperedge. */
+function stepsOf({ offsets, entries }: Rows, sizes: Int32Array, closeness: Float64Array): Steps {
+  const damping = new Float64Array(offsets.length - 1);
+  const own = new Float64Array(offsets.length - 1);
+  for (let node = 0; node < own.length; node++) {
+    for (let i = offsets[node]; i < offsets[node + 1]; i++) {
+      const hyperedge = entries[i];
+      own[node] += closeness[hyperedge];
+      damping[node] += closeness[hyperedge] * (sizes[hyperedge] - 1);
     }
-  }
-  for (let node = 0; node < nodeCount; node++)
     if (damping[node] > 0) damping[node] = 1 / Math.sqrt(damping[node]);
+  }
   return { closeness, damping, own };
 }
 
-// ---- compressed rows
+// ---- a part of the network, numbered anew
 
-/** The passing members of each passing hyperedge; none where fewer than two pass. */
-function membersThatPass(projection: Projection, filter: Filter): Rows {
-  const passing = passingHyperedges(projection, filter);
-  const { nodes } = filter;
-  const offsets = new Int32Array(passing.length + 1);
-  const entries = new Int32Array(projection.memberStarts[passing.length]);
-  let count = 0;
-  for (let hyperedge = 0; hyperedge < passing.length; hyperedge++) {
-    const start = count;
-    if (passing[hyperedge] === 1)
-      for (const node of projection.membersOf(hyperedge))
-        if (nodes === null || nodes[node] === 1) entries[count++] = node;
-    if (count - start < 2) count = start;
-    offsets[hyperedge + 1] = count;
+interface Surroundings {
+  /** By place: the node. */
+  readonly nodes: Int32Array;
+  /** By node: its place and 1, 0 where it has none. */
+  readonly places: Int32Array;
+  /** By place: the hyperedge, and how many of its members pass, two or more. */
+  readonly hyperedges: Int32Array;
+  readonly sizes: Int32Array;
+  /** The members of each hyperedge that have a place, as they were told. */
+  readonly members: Rows;
+  /** The hyperedges of each node, those with the lowest numbers first; none where the node does not pass. */
+  readonly memberships: Rows;
+}
+
+/** Finds what passes round some nodes: those that share a hyperedge with them, and the hyperedges of all these. */
+function surroundingsOf(projection: Projection, filter: Filter, core: Int32Array): Surroundings {
+  const { members: allMembers, memberStarts, memberships: rows } = projection;
+  const { nodes: marks } = filter;
+  const nodes = new Int32Array(projection.nodeCount);
+  const places = new Int32Array(projection.nodeCount);
+  let nodeCount = 0;
+  const give = (node: number): void => {
+    nodes[nodeCount++] = node;
+    places[node] = nodeCount;
+  };
+  for (const node of core) give(node);
+
+  const found = new FoundHyperedges(projection, filter);
+  for (const node of core) {
+    if (marks !== null && marks[node] === 0) continue;
+    for (let i = rows.starts[node]; i < rows.ends[node]; i++) {
+      const hyperedge = rows.hyperedges[i];
+      if (found.placeOf(hyperedge) === -1) continue;
+      for (let m = memberStarts[hyperedge]; m < memberStarts[hyperedge + 1]; m++) {
+        const member = allMembers[m];
+        if (places[member] === 0 && (marks === null || marks[member] === 1)) give(member);
+      }
+    }
   }
-  return { offsets, entries: entries.subarray(0, count) };
+
+  let most = 0;
+  for (let place = 0; place < nodeCount; place++) most += rows.ends[nodes[place]] - rows.starts[nodes[place]];
+  const offsets = new Int32Array(nodeCount + 1);
+  const entries = new Int32Array(most);
+  let count = 0;
+  for (let place = 0; place < nodeCount; place++) {
+    const node = nodes[place];
+    if (marks === null || marks[node] === 1)
+      for (let i = rows.starts[node]; i < rows.ends[node]; i++) {
+        const hyperedge = found.placeOf(rows.hyperedges[i]);
+        if (hyperedge !== -1) entries[count++] = hyperedge;
+      }
+    offsets[place + 1] = count;
+  }
+
+  const hyperedges = Int32Array.from(found.hyperedges);
+  const members = { offsets: new Int32Array(hyperedges.length + 1), entries: new Int32Array(count) };
+  count = 0;
+  for (let place = 0; place < hyperedges.length; place++) {
+    const hyperedge = hyperedges[place];
+    for (let m = memberStarts[hyperedge]; m < memberStarts[hyperedge + 1]; m++) {
+      const member = allMembers[m];
+      if (places[member] !== 0 && (marks === null || marks[member] === 1))
+        members.entries[count++] = places[member] - 1;
+    }
+    members.offsets[place + 1] = count;
+  }
+  return {
+    nodes: nodes.subarray(0, nodeCount),
+    places,
+    hyperedges,
+    sizes: Int32Array.from(found.sizes),
+    members,
+    memberships: { offsets, entries: entries.subarray(0, count) },
+  };
+}
+
+/** The hyperedges that pass and have two passing members or more, numbered as they are asked about. */
+class FoundHyperedges {
+  readonly hyperedges: number[] = [];
+  /** How many members pass. */
+  readonly sizes: number[] = [];
+  /** By hyperedge: its place and 1; 0 as long as nobody asked, -1 where it has none. */
+  private readonly places: Int32Array;
+
+  constructor(
+    private readonly projection: Projection,
+    private readonly filter: Filter,
+  ) {
+    this.places = new Int32Array(projection.hyperedgeCount);
+  }
+
+  /** The place of a hyperedge, -1 where it has none. */
+  placeOf(hyperedge: number): number {
+    const known = this.places[hyperedge];
+    if (known !== 0) return known < 0 ? known : known - 1;
+    const size = hyperedgePasses(this.projection, this.filter, hyperedge) ? this.sizeOf(hyperedge) : 0;
+    if (size < 2) return (this.places[hyperedge] = -1);
+    this.sizes.push(size);
+    this.places[hyperedge] = this.hyperedges.push(hyperedge);
+    return this.places[hyperedge] - 1;
+  }
+
+  private sizeOf(hyperedge: number): number {
+    const { members, memberStarts } = this.projection;
+    const { nodes } = this.filter;
+    const [start, end] = [memberStarts[hyperedge], memberStarts[hyperedge + 1]];
+    if (nodes === null) return end - start;
+    let size = 0;
+    for (let m = start; m < end; m++) size += nodes[members[m]];
+    return size;
+  }
+}
+
+/** The distinct passing neighbours of each of some nodes that have a place, as the rows have them; and how many it has in all. */
+function neighboursOf(
+  projection: Projection,
+  filter: Filter,
+  nodes: Int32Array,
+  places: Int32Array,
+): { neighbours: Rows; degrees: Int32Array } {
+  const { starts, ends, targets } = projection.arcs;
+  const arcFilter = restrictsHyperedges(projection, filter) ? toArcFilter(filter) : null;
+  const { nodes: marks } = filter;
+  const offsets = new Int32Array(nodes.length + 1);
+  const degrees = new Int32Array(nodes.length);
+  const entries = new Int32Array(nodes.reduce((sum, node) => sum + projection.partnerCounts[node], 0));
+  let count = 0;
+  for (let place = 0; place < nodes.length; place++) {
+    let latest = -1;
+    for (let arc = starts[nodes[place]], end = ends[nodes[place]]; arc < end; arc++) {
+      const target = targets[arc];
+      if (target === latest || (arcFilter !== null && !arcPasses(projection, arcFilter, arc))) continue;
+      if (marks !== null && marks[target] === 0) continue;
+      latest = target;
+      degrees[place]++;
+      if (places[target] !== 0) entries[count++] = places[target] - 1;
+    }
+    offsets[place + 1] = count;
+  }
+  return { neighbours: { offsets, entries: entries.subarray(0, count) }, degrees };
 }
 
 /** The same rows without the entries that are not marked. */
@@ -313,16 +452,4 @@ function picked({ offsets, entries }: Rows, marks: Uint8Array): Rows {
     keptOffsets[row + 1] = count;
   }
   return { offsets: keptOffsets, entries: kept.subarray(0, count) };
-}
-
-/** For each number that occurs in the rows, the rows it occurs in, ascending. */
-function turned(rows: Rows, rowCount: number): Rows {
-  const offsets = new Int32Array(rowCount + 1);
-  for (const entry of rows.entries) offsets[entry + 1]++;
-  for (let row = 0; row < rowCount; row++) offsets[row + 1] += offsets[row];
-  const cursors = offsets.slice();
-  const entries = new Int32Array(rows.entries.length);
-  for (let row = 0; row + 1 < rows.offsets.length; row++)
-    for (let i = rows.offsets[row]; i < rows.offsets[row + 1]; i++) entries[cursors[rows.entries[i]]++] = row;
-  return { offsets, entries };
 }

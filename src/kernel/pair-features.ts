@@ -2,7 +2,9 @@
  * What a linear ranker of missing links goes by: a few numbers about two nodes that are no neighbours, the
  * same either way round.
  */
-import { LinkWalks, type WalkNetwork } from "./link-walks.js";
+import type { Filter } from "./filter.js";
+import { LinkWalks, WalkNetwork } from "./link-walks.js";
+import type { Projection } from "./projection.js";
 import { Sums } from "./sums.js";
 
 /**
@@ -40,17 +42,19 @@ export function classPair(one: number, other: number): number {
   return lower * mostClasses - (lower * (lower - 1)) / 2 + Math.abs(one - other);
 }
 
-/** What is known of nodes besides how they are linked. */
+/** What is known of some nodes besides how they are linked. */
 export interface NodeTraits {
-  /** By node: 0 to 7. */
+  /** Each once; the columns are in their order. */
+  readonly nodes: Int32Array;
+  /** 0 to 7. */
   readonly classes: Uint8Array;
-  /** By node, in degrees; NaN where not known. */
+  /** In degrees; NaN where not known. */
   readonly latitudes: Float64Array;
   readonly longitudes: Float64Array;
   readonly profiles: Profiles;
 }
 
-/** Of node `u`, the parts `offsets[u]` up to, not including, `offsets[u + 1]`: a number, each once, and its weight above 0. */
+/** Of the node at place `u`, the parts `offsets[u]` up to, not including, `offsets[u + 1]`: a number, each once, and its weight above 0. */
 export interface Profiles {
   readonly offsets: Int32Array;
   readonly entries: Int32Array;
@@ -125,138 +129,154 @@ const reach = 25;
 /** Places that a node's mean nearness is taken over. */
 const placesAtMost = 500;
 
-/** What features are made of, whatever the pairs. */
+/** What features are made of, whatever the pairs; by the places that the traits give the nodes, as the network made for them does. */
 export class FeatureBase {
+  readonly network: WalkNetwork;
   readonly logPartners: Float64Array;
   readonly logCounts: Float64Array;
   readonly logSizes: Float64Array;
   /** Of the nodes' profiles. */
   readonly norms: Float64Array;
 
-  /** O(nodes + profiles). */
+  /** Everything is as of a day and passes a filter. O(profiles, and what the network costs that is made for the nodes of the traits). */
   constructor(
-    readonly network: WalkNetwork,
+    projection: Projection,
+    filter: Filter,
+    day: number,
     readonly traits: NodeTraits,
   ) {
+    const network = new WalkNetwork(projection, filter, day, traits.nodes);
+    this.network = network;
     this.logPartners = network.recentPartners.map((count) => Math.log(1 + count));
     this.logCounts = network.recentCounts.map((count) => Math.log(1 + count));
     this.logSizes = network.recentSizes.map((size) => Math.log(1 + size));
-    this.norms = normsOf(traits, network.counts.length);
+    this.norms = normsOf(traits);
   }
 }
 
+/** Nodes and targets are among those that the base has traits of. */
 export class PairFeatures {
   private readonly walks: LinkWalks;
   private readonly fresh = new Float64Array(pairFeatures.length);
   private readonly profile: Sums;
-  private readonly places: Places;
-  private node = -1;
+  private readonly positions: Places;
+  /** The place of the node selected. */
+  private place = -1;
 
-  /** Prepares features of pairs with targets. O(members of all hyperedges + 500 × targets). */
+  /** Prepares features of pairs with targets. O(the network + 500 × targets). */
   constructor(
     private readonly base: FeatureBase,
     targets: Int32Array,
   ) {
-    this.walks = new LinkWalks(base.network, targets);
+    const places = targets.map((target) => this.placeOf(target));
+    this.walks = new LinkWalks(base.network, places);
     this.profile = new Sums(base.traits.profiles.width);
-    this.places = new Places(base.traits, targets);
+    this.positions = new Places(base.traits, places);
   }
 
   /** Turns to the pairs of one node. O(members of the hyperedges within two steps). */
   select(node: number): void {
-    this.node = node;
-    this.walks.select(node);
+    const place = (this.place = this.placeOf(node));
+    this.walks.select(place);
     const { offsets, entries, weights } = this.base.traits.profiles;
     this.profile.clear();
-    for (let i = offsets[node]; i < offsets[node + 1]; i++) this.profile.add(entries[i], weights[i]);
-    this.places.select(node);
+    for (let i = offsets[place]; i < offsets[place + 1]; i++) this.profile.add(entries[i], weights[i]);
+    this.positions.select(place);
   }
 
   /** Says whether a node is in no hyperedge that has another in it. */
   isNewcomer(node: number): boolean {
-    return this.base.network.counts[node] === 0;
+    return this.base.network.counts[this.placeOf(node)] === 0;
   }
 
   /** Says whether a walk of two or of three steps leads to a target. */
   isWithinThree(target: number): boolean {
     const { walks } = this;
-    return walks.twos.values[target] > 0 || walks.threes.values[target] > 0;
+    const place = this.placeOf(target);
+    return walks.twos.values[place] > 0 || walks.threes.values[place] > 0;
   }
 
   /** Says whether walks, sectors or nearness give any reason to think of the pair with a target. */
   isCandidate(target: number): boolean {
-    return this.isWithinThree(target) || this.cosineWith(target) > 0 || this.places.areNear(target);
+    const place = this.placeOf(target);
+    return this.isWithinThree(target) || this.cosineWith(place) > 0 || this.positions.areNear(place);
   }
 
   /** The features of the pair with a target, which shares no hyperedge with the node. Borrowed until the next call. */
   of(target: number): Float64Array {
-    const { fresh, node, walks } = this;
+    const { fresh, place, walks } = this;
     const { logPartners, logCounts, logSizes } = this.base;
-    const two = walks.twos.values[target];
-    fresh[0] = Math.log(sharedSmoothing + walks.shared.values[target]);
+    const other = this.placeOf(target);
+    const two = walks.twos.values[other];
+    fresh[0] = Math.log(sharedSmoothing + walks.shared.values[other]);
     fresh[1] = Math.log(smoothing + two);
     fresh[2] = two > 0 ? 0 : 1;
-    fresh[3] = logPartners[node] + logPartners[target];
-    fresh[4] = logCounts[node] + logCounts[target];
-    fresh[5] = logSizes[node] + logSizes[target];
-    fresh[6] = this.cosineWith(target);
-    fresh[7] = this.places.nearness(target);
+    fresh[3] = logPartners[place] + logPartners[other];
+    fresh[4] = logCounts[place] + logCounts[other];
+    fresh[5] = logSizes[place] + logSizes[other];
+    fresh[6] = this.cosineWith(other);
+    fresh[7] = this.positions.nearness(other);
     return fresh;
   }
 
   /** The number of the pair of classes that the pair with a target is of. */
   classesWith(target: number): number {
     const { classes } = this.base.traits;
-    return classPair(classes[this.node], classes[target]);
+    return classPair(classes[this.place], classes[this.placeOf(target)]);
   }
 
   /** The score of the pair with a target: its features by their weights, added. */
   scoreOf(target: number, model: LinearModel): number {
     const { weights } = model;
-    const near = weights[7] === 0 ? 0 : weights[7] * this.places.nearness(target);
-    return this.walkedScoreOf(target, model) + weights[6] * this.cosineWith(target) + near;
+    const place = this.placeOf(target);
+    const near = weights[7] === 0 ? 0 : weights[7] * this.positions.nearness(place);
+    return this.walkedScoreOf(place, model) + weights[6] * this.cosineWith(place) + near;
   }
 
   /** At least the score of the pair with a target, to the last digits: sectors and nearness, which take longest, at their best. */
   boundOf(target: number, model: LinearModel): number {
     const { weights } = model;
     // A cosine lies between 0 and 1, nearness between -1 and 1.
-    return this.walkedScoreOf(target, model) + Math.max(0, weights[6]) + Math.abs(weights[7]);
+    return this.walkedScoreOf(this.placeOf(target), model) + Math.max(0, weights[6]) + Math.abs(weights[7]);
   }
 
-  /** What a score is without sectors and nearness. */
-  private walkedScoreOf(target: number, { base, weights, classWeights }: LinearModel): number {
-    const { node } = this;
-    const { logPartners, logCounts, logSizes } = this.base;
+  private placeOf(node: number): number {
+    return this.base.network.placeOf(node);
+  }
+
+  /** What a score is without sectors and nearness, of the target at a place. */
+  private walkedScoreOf(other: number, { base, weights, classWeights }: LinearModel): number {
+    const { place } = this;
+    const { logPartners, logCounts, logSizes, traits } = this.base;
     const { shared, twos } = this.walks;
-    const two = twos.values[target];
+    const two = twos.values[other];
     return (
       base +
-      classWeights[this.classesWith(target)] +
-      weights[0] * Math.log(sharedSmoothing + shared.values[target]) +
+      classWeights[classPair(traits.classes[place], traits.classes[other])] +
+      weights[0] * Math.log(sharedSmoothing + shared.values[other]) +
       weights[1] * (two > 0 ? Math.log(smoothing + two) : logSmoothing) +
       (two > 0 ? 0 : weights[2]) +
-      weights[3] * (logPartners[node] + logPartners[target]) +
-      weights[4] * (logCounts[node] + logCounts[target]) +
-      weights[5] * (logSizes[node] + logSizes[target])
+      weights[3] * (logPartners[place] + logPartners[other]) +
+      weights[4] * (logCounts[place] + logCounts[other]) +
+      weights[5] * (logSizes[place] + logSizes[other])
     );
   }
 
-  private cosineWith(target: number): number {
-    const norm = this.base.norms[this.node] * this.base.norms[target];
+  private cosineWith(place: number): number {
+    const norm = this.base.norms[this.place] * this.base.norms[place];
     if (norm === 0) return 0;
     const { offsets, entries, weights } = this.base.traits.profiles;
     const { values } = this.profile;
     let product = 0;
-    for (let i = offsets[target]; i < offsets[target + 1]; i++) product += values[entries[i]] * weights[i];
+    for (let i = offsets[place]; i < offsets[place + 1]; i++) product += values[entries[i]] * weights[i];
     return product / norm;
   }
 }
 
-function normsOf({ profiles }: NodeTraits, nodeCount: number): Float64Array {
+function normsOf({ nodes, profiles }: NodeTraits): Float64Array {
   const { offsets, weights } = profiles;
-  const norms = new Float64Array(nodeCount);
-  for (let node = 0; node < nodeCount; node++) {
+  const norms = new Float64Array(nodes.length);
+  for (let node = 0; node < nodes.length; node++) {
     let squares = 0;
     for (let i = offsets[node]; i < offsets[node + 1]; i++) squares += weights[i] * weights[i];
     norms[node] = Math.sqrt(squares);
@@ -269,7 +289,7 @@ function normsOf({ profiles }: NodeTraits, nodeCount: number): Float64Array {
  * with known places have 0 as their mean, which is what the others have.
  */
 class Places {
-  /** By node, on the unit sphere; NaN where not known. */
+  /** On the unit sphere; NaN where not known. */
   private readonly x: Float64Array;
   private readonly y: Float64Array;
   private readonly z: Float64Array;

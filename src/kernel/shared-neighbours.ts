@@ -60,7 +60,7 @@ export function shareNeighbours(
 }
 
 /** Finds the distinct passing neighbours of each of some nodes, ascending. O(their arcs). */
-export function collectNeighbours(
+function collectNeighbours(
   projection: Projection,
   nodes: Int32Array,
   filter: Filter,

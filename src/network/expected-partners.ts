@@ -2,12 +2,14 @@
 import type { OrganisationId } from "../domain/ids.js";
 import { dayOf } from "../domain/calendar-date.js";
 import type { FittedModel } from "../domain/ranker.js";
-import { expectedLinks } from "../kernel/expected-links.js";
+import { expectedLinks, type ExpectedLinksQuestion } from "../kernel/expected-links.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import { areManyPairs, fittedModelOf, fittedQuestionOf, type PairsQuestion } from "./fitted-question.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
 import { gapDeadline } from "./regional-network.js";
-import type { State } from "./state.js";
+import { presentOf, type State } from "./state.js";
+import { ofOneMoment } from "./turns.js";
 
 export interface ExpectedPartnersQuestion extends PairsQuestion {
   readonly of: readonly OrganisationId[];
@@ -20,16 +22,18 @@ export async function expectedPartnersOf(
   question: ExpectedPartnersQuestion,
 ): Promise<number[]> {
   const { of, region, where, asOf } = question;
-  const ready = state.filters.ofNetworkBegunBefore(dayOf(asOf) + 1, where);
-  const from = Int32Array.from(of, (id) => state.tables.organisations.knownNodeOf(id));
-  const model = fittedModelOf(state.tables);
-  const asked = {
-    ...fittedQuestionOf(state, question, ready, from, membersOf(state, region, where)),
-    newcomerFactor: newcomerFactorOf(model),
-  };
-  const expected = areManyPairs(state, asked.from.length * asked.to.length)
-    ? await heavyWork.run("expectedLinks", asked, { deadline: gapDeadline })
-    : expectedLinks(state.tables.partnerships.projection, asked);
+  const { tables } = state;
+  const from = Int32Array.from(of, (id) => tables.organisations.knownNodeOf(id));
+  function* make(): InSteps<ExpectedLinksQuestion> {
+    const ready = state.filters.ofNetworkBegunBefore(dayOf(asOf) + 1, where);
+    const fitted = yield* fittedQuestionOf(state, question, ready, from, membersOf(state, region, where));
+    return { ...fitted, newcomerFactor: newcomerFactorOf(fittedModelOf(tables)) };
+  }
+  const expected = await ofOneMoment(tables, make, (asked) =>
+    areManyPairs(state, asked.from.length * asked.to.length)
+      ? heavyWork.run("expectedLinks", asked, { deadline: gapDeadline, at: presentOf(state) })
+      : expectedLinks(tables.partnerships.projection, asked),
+  );
   return Array.from(expected);
 }
 

@@ -8,7 +8,7 @@ import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
 import { organisationKinds, type OrganisationKind } from "../domain/organisation.js";
 import { partnershipKinds, type PartnershipKind } from "../domain/partnership.js";
 import { passAll, type Filter } from "../kernel/filter.js";
-import { linkedCounts } from "../kernel/links.js";
+import { linkedCountOf } from "../kernel/links.js";
 import { viewComponents, type ViewComponents } from "../kernel/view-components.js";
 import { openUntil } from "../kernel/word.js";
 import type { Tables } from "./tables.js";
@@ -16,8 +16,8 @@ import type { Tables } from "./tables.js";
 /** A filter made ready. Its marks are those of one revision: use it before the next change. */
 export interface ReadyFilter {
   readonly filter: Filter;
-  /** By node: how many distinct organisations that pass it is linked to under the filter. Computed when first asked for. */
-  linkedCounts(): Int32Array;
+  /** How many distinct organisations that pass a node is linked to under the filter. Counted when first asked for. */
+  linkedCountOf(node: number): number;
   /** What hangs together under the filter. Computed when first asked for. */
   components(): ViewComponents;
   /** The same where it was computed or told already, else `null`. */
@@ -72,11 +72,17 @@ export class Filters {
 
   #ready(filter: Filter): ReadyFilter {
     const { projection } = this.#tables.partnerships;
-    let counts: Int32Array | null = null;
+    const counts = new Map<number, number>();
     let components: ViewComponents | null = null;
     return {
       filter,
-      linkedCounts: () => (counts ??= linkedCounts(projection, filter)),
+      linkedCountOf: (node) => {
+        const known = counts.get(node);
+        if (known !== undefined) return known;
+        const count = linkedCountOf(projection, filter, node);
+        counts.set(node, count);
+        return count;
+      },
       components: () => (components ??= viewComponents(projection, filter)),
       knownComponents: () => components,
       keepComponents: (found) => (components = found),

@@ -4,6 +4,7 @@ import type { NetworkFilter } from "../domain/filter.js";
 import type { RegionCode } from "../domain/ids.js";
 import { fittedFeatures, type FittedModel } from "../domain/ranker.js";
 import type { FittedQuestion } from "../kernel/fitted-links.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import type { NodeTraits } from "../kernel/pair-features.js";
 import { defaultModel } from "./default-model.js";
 import type { ReadyFilter } from "./filter.js";
@@ -23,26 +24,30 @@ export interface PairsQuestion {
 /** Pairs, nodes and memberships that the event loop has time to look at. */
 const manageable = 100_000;
 
-/** `ready` is the filter of the question, with nothing that began after its day. */
-export function fittedQuestionOf(
+/** `ready` is the filter of the question, with nothing that began after its day. O(partnerships of all that it is about). */
+export function* fittedQuestionOf(
   state: State,
   { region, where, asOf }: PairsQuestion,
   ready: ReadyFilter,
   from: Int32Array,
   to: Int32Array,
-): FittedQuestion {
-  const members = new Set(membersOf(state, region, where));
-  const isWithin = to.every((node) => members.has(node));
-  for (const node of to) members.add(node);
+): InSteps<FittedQuestion> {
+  const { tables } = state;
+  const members = membersOf(state, region, where);
+  const isMember = new Set(members);
+  const isWithin = [from, to].every((nodes) => nodes.every((node) => isMember.has(node)));
+  const among = Int32Array.from(new Set([...members, ...to]));
   return {
     from,
     to,
-    among: Int32Array.from(members),
+    among,
     filter: ready.filter,
     day: dayOf(asOf),
-    traits: traitsOf(state.tables, ready),
-    model: toLinearModel(fittedModelOf(state.tables)),
-    ...(isWithin ? { basis: JSON.stringify([state.tables.revision, region, where, asOf]) } : {}),
+    traits: isWithin
+      ? yield* memberTraitsOf(tables, ready, region, members)
+      : yield* nodeTraitsOf(tables, ready.filter, Int32Array.from(new Set([...among, ...from]))),
+    model: toLinearModel(fittedModelOf(tables)),
+    ...(isWithin ? { basis: JSON.stringify([tables.revision, region, where, asOf]) } : {}),
   };
 }
 
@@ -61,12 +66,18 @@ export function fittedModelOf({ weights }: Tables): FittedModel {
     : defaultModel();
 }
 
-const traitsByFilter = new WeakMap<ReadyFilter, NodeTraits>();
+const traitsByFilter = new WeakMap<ReadyFilter, Map<RegionCode, NodeTraits>>();
 
-export function traitsOf(tables: Tables, ready: ReadyFilter): NodeTraits {
-  const known = traitsByFilter.get(ready);
-  if (known !== undefined) return known;
-  const traits = nodeTraitsOf(tables, ready.filter);
-  traitsByFilter.set(ready, traits);
+/** The traits of all members of a region that pass; made once for a filter made ready. */
+function* memberTraitsOf(
+  tables: Tables,
+  ready: ReadyFilter,
+  region: RegionCode,
+  members: Int32Array,
+): InSteps<NodeTraits> {
+  const byRegion = traitsByFilter.get(ready) ?? new Map<RegionCode, NodeTraits>();
+  traitsByFilter.set(ready, byRegion);
+  const traits = byRegion.get(region) ?? (yield* nodeTraitsOf(tables, ready.filter, members));
+  byRegion.set(region, traits);
   return traits;
 }

@@ -57,8 +57,8 @@ export class HeavyWork {
   }
 
   /**
-   * Runs a task in a worker over the projection as it stands now. Node and hyperedge numbers of the
-   * answer are those of now, also where the network has changed by the time it comes. What is given more
+   * Runs a task in a worker over the projection as it stands now, or over the one that is given as it stands. Node and
+   * hyperedge numbers of the answer are those of now, also where the network has changed by the time it comes. What is given more
    * time than usual never has all threads, so that quicker work does not wait for it; who can wait for less says `within`.
    *
    * Rejects with BUDGET_EXCEEDED where the deadline passes first, with UNAVAILABLE where the service
@@ -67,10 +67,10 @@ export class HeavyWork {
   run<Name extends TaskName>(
     task: Name,
     question: TaskQuestion<Name>,
-    options: { readonly deadline?: number; readonly within?: number } = {},
+    options: { readonly deadline?: number; readonly within?: number; readonly at?: Present } = {},
   ): Promise<TaskAnswer<Name>> {
     if (this.#isClosed) return Promise.reject(stopped());
-    const snapshot = this.#snapshotNow();
+    const snapshot = this.#snapshotOf(options.at ?? this.#present());
     const deadline = Math.min(options.deadline ?? this.#deadline, options.within ?? Infinity);
     return new Promise((resolve, reject) => {
       const commission: Commission = {
@@ -96,8 +96,7 @@ export class HeavyWork {
     this.#snapshot = null;
   }
 
-  #snapshotNow(): Snapshot {
-    const present = this.#present();
+  #snapshotOf(present: Present): Snapshot {
     const { projection, revision } = present;
     if (this.#snapshot?.projection !== projection || this.#snapshot.revision !== revision) {
       const snapshot: Snapshot = { ...present, columns: null };

@@ -6,6 +6,7 @@ import { adamicAdarWeight, topAdamicAdar } from "../kernel/adamic-adar.js";
 import type { ScoredPairs } from "../kernel/best-pairs.js";
 import { fittedLinks } from "../kernel/fitted-links.js";
 import { learnLinks, type LearntLinks, type Window } from "../kernel/learn-links.js";
+import { atOnce } from "../kernel/in-steps.js";
 import type { NodeTraits } from "../kernel/pair-features.js";
 import { averagePrecision, ratioInterval } from "../kernel/ranking-measures.js";
 import { openSince } from "../kernel/word.js";
@@ -112,19 +113,20 @@ function learn(
   onProgress: (done: number, total: number) => void,
 ): LearntLinks | null {
   const { filter } = state.filters.ofNetwork(noFilter);
+  const allNodes = Int32Array.from({ length: state.tables.organisations.nodeCount }, (_, node) => node);
   return learnLinks(state.tables.partnerships.projection, {
     windows,
     groups,
     filter,
-    traitsOn: (day) => traitsOn(state, day),
+    traitsOn: (day) => traitsOn(state, day, allNodes),
     features: Uint8Array.from(fittedFeatures, (feature) => Number(feature !== "near" || withPlaces)),
     ranks: state.tables.organisations.byId.places,
     onProgress,
   });
 }
 
-function traitsOn({ tables, filters }: State, day: number): NodeTraits {
-  return nodeTraitsOf(tables, filters.ofNetworkBegunBefore(day + 1, noFilter).filter);
+function traitsOn({ tables, filters }: State, day: number, nodes: Int32Array): NodeTraits {
+  return atOnce(nodeTraitsOf(tables, filters.ofNetworkBegunBefore(day + 1, noFilter).filter, nodes));
 }
 
 /** Ranks what formed within a window from what was there before, by the weights learnt and by Adamic-Adar. */
@@ -138,7 +140,6 @@ function measure(
   const ranks = state.tables.organisations.byId.places;
   const day = window.since - 1;
   const { filter } = state.filters.ofNetworkBegunBefore(window.since, noFilter);
-  const traits = traitsOn(state, day);
   const model = toLinearModel(toFittedModel(learnt));
   const rows: { fitted: number[]; adamicAdar: number[]; links: number }[] = [];
   for (const group of groups) {
@@ -148,6 +149,7 @@ function measure(
     const formed = formedAmong(state, members, window);
     if (formed.size < fewestInRegion) continue;
     const asked = { filter, limit: 500, ranks };
+    const traits = traitsOn(state, day, members);
     const fitted = fittedLinks(projection, { ...asked, from: members, to: members, day, traits, model });
     const plain = topAdamicAdar(
       projection,

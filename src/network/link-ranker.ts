@@ -14,7 +14,8 @@ import {
 import { kilometresBetween } from "../domain/distance.js";
 import { commonNeighbours } from "../kernel/adamic-adar.js";
 import type { ScoredPairs } from "../kernel/best-pairs.js";
-import { fittedLinks } from "../kernel/fitted-links.js";
+import { fittedLinks, type FittedLinksQuestion } from "../kernel/fitted-links.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import { topLinksBetween } from "../kernel/links-between.js";
 import type { ReadyFilter } from "./filter.js";
 import { areManyPairs, fittedModelOf, fittedQuestionOf } from "./fitted-question.js";
@@ -22,7 +23,8 @@ import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
 import { gapDeadline } from "./regional-network.js";
 import { sharedPartnerWeight, topBySharedPartners } from "./shared-partners-task.js";
-import type { State } from "./state.js";
+import { presentOf, type State } from "./state.js";
+import { ofOneMoment } from "./turns.js";
 
 export interface RankedPair {
   /** The one with the lower id first. */
@@ -65,9 +67,9 @@ export async function rankMissingLinks(
 ): Promise<RankedPair[]> {
   const { ranker, limit } = question;
   const { projection } = state.tables.partnerships;
-  const { ready, sinceBefore, ranks } = readied(state, question);
   const members = membersOf(state, question.region, question.where);
-  if (ranker === "FITTED") return fitted(state, heavyWork, question, ready, members, members);
+  if (ranker === "FITTED") return fitted(state, heavyWork, question, null, null);
+  const { ready, sinceBefore, ranks } = readied(state, question);
   const asked = { members, filter: ready.filter, sinceBefore, limit, ranks, ranker };
   const links = members.reduce((sum, node) => sum + projection.partnerCountOf(node), 0);
   const best =
@@ -84,15 +86,15 @@ export async function rankLinksBetween(
 ): Promise<RankedPair[]> {
   const { ranker, limit } = question;
   const { organisations, partnerships } = state.tables;
-  const { ready, sinceBefore, ranks } = readied(state, question);
   const nodesOf = (ids: readonly OrganisationId[]): Int32Array =>
     Int32Array.from(ids, (id) => organisations.knownNodeOf(id));
   const from = nodesOf(question.from);
-  const to = question.to === null ? membersOf(state, question.region, question.where) : nodesOf(question.to);
-  if (ranker === "FITTED") return fitted(state, heavyWork, question, ready, from, to);
+  const to = question.to === null ? null : nodesOf(question.to);
+  if (ranker === "FITTED") return fitted(state, heavyWork, question, from, to);
+  const { ready, sinceBefore, ranks } = readied(state, question);
   const asked = {
     from,
-    to,
+    to: to ?? membersOf(state, question.region, question.where),
     filter: ready.filter,
     sinceBefore,
     limit,
@@ -111,28 +113,31 @@ export function readied(
   return { ready, sinceBefore, ranks: state.tables.organisations.byId.places };
 }
 
-/** As of the moment it was asked; where there is much to look at, in a worker. */
+/** `null` stands for all members of the region. Where there is much to look at, in a worker. */
 async function fitted(
   state: State,
   heavyWork: HeavyWork,
   question: MissingLinksQuestion,
-  ready: ReadyFilter,
-  from: Int32Array,
-  to: Int32Array,
+  from: Int32Array | null,
+  to: Int32Array | null,
 ): Promise<RankedPair[]> {
-  const model = fittedModelOf(state.tables);
-  const asked = {
-    ...fittedQuestionOf(state, question, ready, from, to),
-    limit: question.limit,
-    ranks: state.tables.organisations.byId.places,
-  };
-  const best = areManyPairs(state, asked.from.length * asked.to.length)
-    ? await heavyWork.run("fittedLinks", asked, { deadline: gapDeadline })
-    : fittedLinks(state.tables.partnerships.projection, asked);
-  const width = fittedFeatures.length;
-  return toPairs(state, ready, best, (i, shared, pair) =>
-    contributionsOf(state, model, best.features.subarray(i * width, (i + 1) * width), shared, pair, ready),
-  );
+  const { tables } = state;
+  function* make(): InSteps<{ ready: ReadyFilter; asked: FittedLinksQuestion }> {
+    const { ready, ranks } = readied(state, question);
+    const members = membersOf(state, question.region, question.where);
+    const asked = yield* fittedQuestionOf(state, question, ready, from ?? members, to ?? members);
+    return { ready, asked: { ...asked, limit: question.limit, ranks } };
+  }
+  return ofOneMoment(tables, make, async ({ ready, asked }) => {
+    const model = fittedModelOf(tables);
+    const best = areManyPairs(state, asked.from.length * asked.to.length)
+      ? await heavyWork.run("fittedLinks", asked, { deadline: gapDeadline, at: presentOf(state) })
+      : fittedLinks(tables.partnerships.projection, asked);
+    const width = fittedFeatures.length;
+    return toPairs(state, ready, best, (i, shared, pair) =>
+      contributionsOf(state, model, best.features.subarray(i * width, (i + 1) * width), shared, pair, ready),
+    );
+  });
 }
 
 type Contributions = (
@@ -160,9 +165,8 @@ export function toPairs(
     let known: Int32Array | null = null;
     const shared = (): Int32Array => {
       if (known !== null) return known;
-      const counts = ready.linkedCounts();
       known = commonNeighbours(partnerships.projection, lower, upper, ready.filter).toSorted(
-        (x, y) => counts[x] - counts[y] || ranks[x] - ranks[y],
+        (x, y) => ready.linkedCountOf(x) - ready.linkedCountOf(y) || ranks[x] - ranks[y],
       );
       return known;
     };
@@ -193,13 +197,12 @@ export function contributionsOf(
     features.reduce((sum, feature) => sum + weights[feature] * (valueOf(feature) - means[feature]), 0);
   const records = pair.map((node) => tables.organisations.recordAt(node)!);
   const ofKinds = kinds[kindPairName(records[0].kind, records[1].kind, organisationKinds)] ?? 0;
-  const counts = ready.linkedCounts();
   const distance = kilometresBetween(records[0].location, records[1].location);
   const all: LinkContribution[] = [
     { feature: "SHARED_PARTNERS", value: shared.length, contribution: added("shared", "twos", "apart") },
     {
       feature: "WELL_CONNECTED",
-      value: Math.min(counts[pair[0]], counts[pair[1]]),
+      value: Math.min(...pair.map((node) => ready.linkedCountOf(node))),
       contribution: added("partners", "counts", "sizes"),
     },
     { feature: "SAME_SECTOR", value: valueOf("sectors"), contribution: added("sectors") },

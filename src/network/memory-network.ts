@@ -41,7 +41,7 @@ import { HeavyWork, type HeavyWorkOptions } from "./heavy-work.js";
 import { memberSectorsOf, regionSectorsOf, sectorsOf, type RegionSector } from "./region-sectors.js";
 import { regionMeasuresOf, regionSummaryOf, type RegionSummaryQuestion } from "./region-summary.js";
 import { regionalNetworkOf, type RegionalNetwork, type RegionalQuestion } from "./regional-network.js";
-import { State } from "./state.js";
+import { presentOf, State } from "./state.js";
 import { cheapestFirst } from "./steps.js";
 import type { NetworkRecords } from "./tables.js";
 import { neighbourhood, networkView, type NeighbourhoodQuestion, type NetworkViewQuestion } from "./views.js";
@@ -58,11 +58,7 @@ export class MemoryNetwork {
 
   constructor(state: State, heavyWork?: HeavyWorkOptions) {
     this.#state = state;
-    const present = () => ({
-      projection: this.#state.tables.partnerships.projection,
-      revision: this.revision,
-    });
-    this.#heavyWork = new HeavyWork(present, heavyWork);
+    this.#heavyWork = new HeavyWork(() => presentOf(this.#state), heavyWork);
   }
 
   /** Ends the computations that are under way in other threads; short questions go on being answered. */

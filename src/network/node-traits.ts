@@ -1,20 +1,22 @@
 /** What the ranker of missing links is told of organisations besides their partnerships. */
 import type { SectorCode } from "../domain/ids.js";
 import { hyperedgePasses, type Filter } from "../kernel/filter.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import { ProfilePacker, type NodeTraits } from "../kernel/pair-features.js";
 import type { Tables } from "./tables.js";
 
-const none: readonly number[] = [];
-
 /**
- * The kinds, places and sectors of all organisations: each sector of its own counts 1, each partnership that passes
- * 1 for its sectors together. O(organisations + parties).
+ * The kinds, places and sectors of some organisations, each once: each sector of its own counts 1, each partnership that
+ * passes 1 for its sectors together. O(their partnerships).
  */
-export function nodeTraitsOf({ organisations, partnerships }: Tables, filter: Filter): NodeTraits {
+export function* nodeTraitsOf(
+  { organisations, partnerships }: Tables,
+  filter: Filter,
+  nodes: Int32Array,
+): InSteps<NodeTraits> {
   const { projection } = partnerships;
-  const { nodeCount } = organisations;
-  const latitudes = new Float64Array(nodeCount).fill(NaN);
-  const longitudes = new Float64Array(nodeCount).fill(NaN);
+  const latitudes = new Float64Array(nodes.length).fill(NaN);
+  const longitudes = new Float64Array(nodes.length).fill(NaN);
   const numbers = new Map<SectorCode, number>();
   const numbersByList = new Map<readonly SectorCode[], readonly number[]>();
   const numbersOf = (sectors: readonly SectorCode[]): readonly number[] => {
@@ -29,28 +31,28 @@ export function nodeTraitsOf({ organisations, partnerships }: Tables, filter: Fi
     }
     return list;
   };
-  // Partnerships are fewer than parties: what each says is looked up once.
-  const said = Array.from({ length: projection.hyperedgeCount }, (_, hyperedge) =>
-    hyperedgePasses(projection, filter, hyperedge) ? numbersOf(partnerships.sectorsOf(hyperedge)) : none,
-  );
 
-  const packer = new ProfilePacker(nodeCount);
+  const packer = new ProfilePacker(nodes.length);
   const { starts, ends, hyperedges } = projection.memberships;
-  for (let node = 0; node < nodeCount; node++) {
+  for (let place = 0; place < nodes.length; place++) {
+    const node = nodes[place];
     const record = organisations.recordAt(node);
     if (record !== null) {
-      latitudes[node] = record.location?.latitude ?? NaN;
-      longitudes[node] = record.location?.longitude ?? NaN;
+      latitudes[place] = record.location?.latitude ?? NaN;
+      longitudes[place] = record.location?.longitude ?? NaN;
       for (const number of numbersOf(record.sectors)) packer.add(number, 1);
       for (let i = starts[node]; i < ends[node]; i++) {
-        const list = said[hyperedges[i]];
+        if (!hyperedgePasses(projection, filter, hyperedges[i])) continue;
+        const list = numbersOf(partnerships.sectorsOf(hyperedges[i]));
         for (const number of list) packer.add(number, 1 / list.length);
       }
     }
     packer.end();
+    if (place % 64 === 63) yield;
   }
   return {
-    classes: organisations.kinds.slice(0, nodeCount),
+    nodes,
+    classes: Uint8Array.from(nodes, (node) => organisations.kinds[node]),
     latitudes,
     longitudes,
     profiles: packer.profiles(numbers.size),

@@ -4,10 +4,12 @@ import { noFilter } from "../domain/filter.js";
 import type { OrganisationId } from "../domain/ids.js";
 import { fittedFeatures } from "../domain/ranker.js";
 import { fittedScores } from "../kernel/fitted-links.js";
+import { atOnce } from "../kernel/in-steps.js";
 import { toLinearModel } from "./fitted-model.js";
-import { areManyPairs, fittedModelOf, traitsOf } from "./fitted-question.js";
+import { areManyPairs, fittedModelOf } from "./fitted-question.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { contributionsOf, readied, toPairs, type RankedPair } from "./link-ranker.js";
+import { nodeTraitsOf } from "./node-traits.js";
 import type { State } from "./state.js";
 
 export interface PairScoresQuestion {
@@ -29,12 +31,14 @@ export async function scorePairs(
   const { organisations, partnerships } = state.tables;
   const { ready } = readied(state, { where: noFilter, asOf });
   const model = fittedModelOf(state.tables);
+  const [a, b] = [0, 1].map((end) => Int32Array.from(pairs, (pair) => organisations.knownNodeOf(pair[end])));
+  const nodes = Int32Array.from(new Set([...a, ...b]));
   const asked = {
-    a: Int32Array.from(pairs, ([id]) => organisations.knownNodeOf(id)),
-    b: Int32Array.from(pairs, ([, id]) => organisations.knownNodeOf(id)),
+    a,
+    b,
     filter: ready.filter,
     day: dayOf(asOf),
-    traits: traitsOf(state.tables, ready),
+    traits: atOnce(nodeTraitsOf(state.tables, ready.filter, nodes)),
     model: toLinearModel(model),
   };
   const scored = areManyPairs(state, pairs.length)

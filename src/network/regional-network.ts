@@ -53,7 +53,7 @@ export async function regionalNetworkOf(
   const { projection } = partnerships;
   const { filter } = state.filters.ofNetwork({ ...where, activeOn: asOf });
   const { places } = organisations.byId;
-  const members = membersOf(state, region, where).sort((a, b) => places[a] - places[b]);
+  const members = membersOf(state, region, where).toSorted((a, b) => places[a] - places[b]);
   const ids = Array.from(members, (node) => organisations.idOf(node));
   const idByNode = new Map(ids.map((id, place) => [members[place], id]));
   const question = { members, filter };

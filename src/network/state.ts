@@ -2,6 +2,7 @@
 import type { InSteps } from "../kernel/in-steps.js";
 import { createWorkspace, type Workspace } from "../kernel/workspace.js";
 import { Filters } from "./filter.js";
+import type { Present } from "./heavy-work.js";
 import { sortedByCount } from "./sorted-by-count.js";
 import { Tables, type NetworkRecords } from "./tables.js";
 
@@ -35,4 +36,9 @@ export class State {
     }
     return this.#byPartnerCount.nodes;
   }
+}
+
+/** A state's projection as it stands, for work in threads: that of the network may be another by then. */
+export function presentOf({ tables }: State): Present {
+  return { projection: tables.partnerships.projection, revision: tables.revision };
 }

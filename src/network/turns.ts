@@ -1,6 +1,6 @@
 /** Long work on the event loop, in short turns. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { InSteps } from "../kernel/in-steps.js";
+import { atOnce, type InSteps } from "../kernel/in-steps.js";
 
 /** Milliseconds of work in one turn; a step that takes longer is not cut. */
 const turn = 8;
@@ -15,6 +15,26 @@ export async function overTurns<Result>(work: InSteps<Result>): Promise<Result> 
     } while (performance.now() < end);
     await nextTurn();
   }
+}
+
+/** So often something is made again because what it is made of has changed meanwhile; then it is made in one piece. */
+const mostAttempts = 5;
+
+/**
+ * Makes something over turns and uses it as of one moment: where the revision is another by then, it is made anew.
+ * `use` is called before anything can change.
+ */
+export async function ofOneMoment<Made, Answer>(
+  tables: { readonly revision: number },
+  make: () => InSteps<Made>,
+  use: (made: Made) => Answer,
+): Promise<Awaited<Answer>> {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const { revision } = tables;
+    const made = await overTurns(make());
+    if (tables.revision === revision) return await use(made);
+  }
+  return await use(atOnce(make()));
 }
 
 /** Yields after each so many items. */

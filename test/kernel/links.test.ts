@@ -5,7 +5,13 @@ import { dateOf } from "../../src/domain/calendar-date.js";
 import { partnershipKinds } from "../../src/domain/partnership.js";
 import type { NetworkLink } from "../../src/domain/view.js";
 import { passAll } from "../../src/kernel/filter.js";
-import { hyperedgesBetween, linkedCounts, type LinkedPairs, pairsAmong } from "../../src/kernel/links.js";
+import {
+  hyperedgesBetween,
+  linkedCountOf,
+  linkedCounts,
+  type LinkedPairs,
+  pairsAmong,
+} from "../../src/kernel/links.js";
 import { linksAmong } from "../oracle/links.js";
 import { linkingPartnerships, organisationPasses, partnersOf } from "../oracle/records.js";
 import { draw, randomFilters, randomNetworks } from "../support/draw.js";
@@ -87,17 +93,18 @@ function toLinks({ from, to, count, kinds, cost, since, until }: LinkedPairs): N
   }));
 }
 
-test("linkedCounts() agrees with counting partners on random networks", () => {
+test("linkedCounts() and linkedCountOf() agree with counting partners on random networks", () => {
   fc.assert(
     fc.property(questions, ({ records, where }) => {
       const network = new NumberedNetwork(records);
-      const counts = linkedCounts(network.projection, network.filterOf(where));
+      const filter = network.filterOf(where);
       const expected = records.organisations.map((organisation) =>
         organisationPasses(records, where, organisation)
           ? partnersOf(records, where, organisation.id).length
           : 0,
       );
-      expect(Array.from(counts)).toEqual(expected);
+      expect(Array.from(linkedCounts(network.projection, filter))).toEqual(expected);
+      expect(expected.map((_, node) => linkedCountOf(network.projection, filter, node))).toEqual(expected);
     }),
     { numRuns: 1000 },
   );

@@ -2,7 +2,6 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { passAll } from "../../src/kernel/filter.js";
 import { fittedLinks } from "../../src/kernel/fitted-links.js";
-import { WalkNetwork } from "../../src/kernel/link-walks.js";
 import {
   classPairCount,
   FeatureBase,
@@ -52,6 +51,7 @@ test("fittedLinks() finds the pairs that scoring every pair in full ranks highes
         })),
       );
       const traits = {
+        nodes,
         classes: Uint8Array.from(classes),
         latitudes: Float64Array.from(places, (place) => 52 + place / 10),
         longitudes: Float64Array.from(places, (place) => 5 + 0 * place),
@@ -65,10 +65,7 @@ test("fittedLinks() finds the pairs that scoring every pair in full ranks highes
       const asked = { from: nodes, to: nodes, filter: passAll, day, traits, model: linear, limit };
       const found = fittedLinks(projection, { ...asked, ranks: nodes });
 
-      const features = new PairFeatures(
-        new FeatureBase(new WalkNetwork(projection, passAll, day), traits),
-        nodes,
-      );
+      const features = new PairFeatures(new FeatureBase(projection, passAll, day, traits), nodes);
       const scores: number[] = [];
       for (const a of nodes)
         for (const b of nodes) {
