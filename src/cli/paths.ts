@@ -1,12 +1,19 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { openApp } from "../app.js";
 import { operator } from "../domain/access.js";
-import type { CalendarDate } from "../domain/calendar-date.js";
+import { dateOf, dayOf, type CalendarDate } from "../domain/calendar-date.js";
 import { keyOf, type OrganisationId, type PartnershipId } from "../domain/ids.js";
-import { partnershipKinds, type Partnership, type PartnershipKind } from "../domain/partnership.js";
+import {
+  lastToRun,
+  partnershipKinds,
+  type Partnership,
+  type PartnershipKind,
+} from "../domain/partnership.js";
 import type { SuggestedPartnership } from "../domain/gap.js";
 import {
   pathRanks,
+  weakestStepOf,
+  type IntroductionStep,
   type NoPath,
   type Path,
   type PathRank,
@@ -123,7 +130,7 @@ async function runPaths(
     const partnerships = await partnershipsIn(answer, services);
     const steps = new StepTexts(partnerships, names, lang);
     if (options.json) printJson(terminal, pathsAsJson(answer, services, steps));
-    else print(terminal, ...pathsLines(answer, names, steps));
+    else print(terminal, ...pathsLines(answer, services, names, steps));
     return exitCodes.done;
   } finally {
     await app.close();
@@ -162,6 +169,10 @@ const headings = {
   EN: {
     path: (number: number, steps: number, cost: number) =>
       `${number}. ${steps === 1 ? "1 step" : `${steps} steps`}, cost ${cost}`,
+    since: "since",
+    to: "to",
+    others: (count: number) => `, and ${count} more`,
+    introduction: "Who can introduce whom:",
     truncated:
       "There may be more: the search took too long to be finished. Narrow it with --active-on, --kinds or --max-hops.",
     relaxations: "What would help:",
@@ -170,6 +181,10 @@ const headings = {
   NL: {
     path: (number: number, steps: number, cost: number) =>
       `${number}. ${steps === 1 ? "1 stap" : `${steps} stappen`}, kosten ${cost}`,
+    since: "sinds",
+    to: "t/m",
+    others: (count: number) => `, en nog ${count}`,
+    introduction: "Wie kan wie voorstellen:",
     truncated:
       "Er kunnen er meer zijn: het zoeken duurde te lang om af te maken. Beperk het met --active-on, --kinds of --max-hops.",
     relaxations: "Wat zou helpen:",
@@ -177,17 +192,38 @@ const headings = {
   },
 };
 
-function pathsLines({ paths, truncated }: Paths, names: Names, texts: StepTexts): string[] {
+function pathsLines(
+  { paths, truncated }: Paths,
+  services: Services,
+  names: Names,
+  texts: StepTexts,
+): string[] {
   const { path: heading, truncated: more } = headings[texts.language];
+  const linesOf = (path: Path): string[] => [
+    ...pathLines(path, names, texts),
+    ...introductionLines(services.introduce(path), names, texts.language),
+  ];
   const lines =
     paths.length === 1
-      ? pathLines(paths[0], names, texts)
+      ? linesOf(paths[0])
       : paths.flatMap((path, i) => [
           ...(i === 0 ? [] : [""]),
           heading(i + 1, path.steps.length, path.cost),
-          ...pathLines(path, names, texts),
+          ...linesOf(path),
         ]);
-  return truncated ? [...lines, more] : lines;
+  return truncated ? [...lines, ...(lines.length === 0 ? [] : [""]), more] : lines;
+}
+
+function introductionLines(
+  introduction: readonly IntroductionStep[],
+  names: Names,
+  lang: Language,
+): string[] {
+  if (introduction.length === 0) return [];
+  return [
+    headings[lang].introduction,
+    ...introduction.map((step) => `- ${introductionText(step, names, lang)}`),
+  ];
 }
 
 function noPathLines(
@@ -212,15 +248,13 @@ function noPathLines(
   return lines;
 }
 
-/** How many partnerships of one hop are read: the first is told, the others counted. */
-const partnershipsTold = 10;
-
-function partnershipsIn(answer: Paths, services: Services): Promise<Map<PartnershipId, Partnership>> {
-  const ids = answer.paths.flatMap(({ steps }) =>
-    steps.flatMap(({ partnerships }) => partnerships.slice(0, partnershipsTold)),
-  );
+function partnershipsIn({ paths }: Paths, services: Services): Promise<Map<PartnershipId, Partnership>> {
+  const ids = paths.flatMap(({ steps }) => steps.flatMap(({ partnerships }) => partnerships));
   return readPartnershipsById(services, [...new Set(ids)]);
 }
+
+/** How many partnerships of one hop are told in JSON; all are counted. */
+const partnershipsTold = 10;
 
 /** What a hop runs over, in words. */
 class StepTexts {
@@ -230,15 +264,26 @@ class StepTexts {
     readonly language: Language,
   ) {}
 
-  /** `Stages (2024-01-01 - 2025-01-01), and 2 more`. */
+  /** `Stages (2024-01-01 to 2024-12-31), and 2 more`: of several the one that runs the longest. */
   via({ partnerships }: PathStep): string {
-    const best = this.partnerships.get(partnerships[0]);
-    if (best === undefined) return partnerships[0];
-    const { since, until } = best;
-    const period = since === null && until === null ? "" : ` (${since ?? ""} - ${until ?? ""})`;
+    const present = partnerships.map((id) => this.partnerships.get(id)).filter((one) => one !== undefined);
+    const latest = lastToRun(present);
+    if (latest === undefined) return partnerships[0];
+    const { others } = headings[this.language];
     const more = partnerships.length - 1;
-    const others = more === 0 ? "" : this.language === "NL" ? `, en nog ${more}` : `, and ${more} more`;
-    return titleOf(best, this.names, this.language) + period + others;
+    return (
+      titleOf(latest, this.names, this.language) + this.period(latest) + (more === 0 ? "" : others(more))
+    );
+  }
+
+  /** By its first and last day. */
+  private period({ since, until }: Partnership): string {
+    const { since: first, to: last } = headings[this.language];
+    const days = [
+      since === null ? [] : until === null ? [first, since] : [since],
+      until === null ? [] : [last, dateOf(dayOf(until) - 1)],
+    ].flat();
+    return days.length === 0 ? "" : ` (${days.join(" ")})`;
   }
 }
 
@@ -302,6 +347,7 @@ function pathsAsJson({ paths, truncated, revision }: Paths, services: Services, 
     paths: paths.map((path) => ({
       organisations: path.organisations.map(organisation),
       cost: path.cost,
+      weakestStep: weakestStepOf(path),
       steps: path.steps.map((step) => ({
         from: step.from,
         to: step.to,
@@ -313,6 +359,8 @@ function pathsAsJson({ paths, truncated, revision }: Paths, services: Services, 
         asked: step.asked,
         about: step.about,
         because: introductionText(step, texts.names, texts.language),
+        partnershipCount: step.partnershipCount,
+        partnership: step.latest === null ? null : partnership(step.latest.id),
         lastActive: step.lastActive,
         askedPartnerCount: step.askedPartnerCount,
       })),

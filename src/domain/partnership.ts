@@ -50,6 +50,17 @@ export interface Partnership extends PartnershipContent {
   readonly revision: number;
 }
 
+/** The one of some partnerships that runs the longest, an open one before all others; of several the first. */
+export function lastToRun<P extends Pick<PartnershipContent, "until">>(
+  partnerships: readonly P[],
+): P | undefined {
+  const isLonger = (a: P, b: P): boolean => b.until !== null && (a.until === null || a.until > b.until);
+  return partnerships.reduce<P | undefined>(
+    (last, one) => (last === undefined || isLonger(one, last) ? one : last),
+    undefined,
+  );
+}
+
 /** A partnership of up to this many parties links each pair of them; a larger one links its coordinators and connectors to all. */
 export const largestClique = 200;
 

@@ -58,9 +58,10 @@ export interface IntroductionStep {
   readonly forWhom: OrganisationId;
   readonly asked: OrganisationId;
   readonly about: OrganisationId;
-  /** How many partnerships of the two pass the filter, and the facts of the closest. */
+  /** How many partnerships of the two pass the filter, and which of them runs the longest: the closest of several. */
   readonly partnershipCount: number;
-  readonly closest: {
+  readonly latest: {
+    readonly id: PartnershipId;
     readonly kind: PartnershipKind;
     readonly since: CalendarDate | null;
     readonly until: CalendarDate | null;

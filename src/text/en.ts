@@ -296,12 +296,12 @@ export const en: Phrases = {
   },
   relaxed: ({ from, to, hops, raisesMaxHops }) =>
     `Then there is a way from ${from} to ${to}${raisesMaxHops ? "" : ` of ${steps(hops)}`}.`,
-  introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
+  introduction: ({ forWhom, asked, about, partnership, first, last, others: more, partnerCount }) => {
     const further = more === 0 ? "" : `, and ${counted(more, "other partnership", "other partnerships")}`;
     const why =
-      closest === null
+      partnership === null
         ? ""
-        : ` Recorded between ${asked} and ${about} is ${closest}${period(first, last)}${further}.`;
+        : ` Recorded between ${asked} and ${about} is ${partnership}${period(first, last)}${further}.`;
     return `${asked} can bring ${forWhom} to ${about}.${why} ${asked} has ${counted(partnerCount, "partner", "partners")} on record.`;
   },
 };

@@ -309,12 +309,12 @@ export const nl: Phrases = {
   },
   relaxed: ({ from, to, hops, raisesMaxHops }) =>
     `Dan is er een weg van ${from} naar ${to}${raisesMaxHops ? "" : ` van ${steps(hops)}`}.`,
-  introduction: ({ forWhom, asked, about, closest, first, last, others: more, partnerCount }) => {
+  introduction: ({ forWhom, asked, about, partnership, first, last, others: more, partnerCount }) => {
     const further = more === 0 ? "" : ` en ${counted(more, "andere samenwerking", "andere samenwerkingen")}`;
     const why =
-      closest === null
+      partnership === null
         ? ""
-        : ` Tussen ${asked} en ${about} is vastgelegd: ${closest}${period(first, last)}${further}.`;
+        : ` Tussen ${asked} en ${about} is vastgelegd: ${partnership}${period(first, last)}${further}.`;
     return `${asked} kan ${forWhom} bij ${about} brengen.${why} Van ${asked} ${partnerCount === 1 ? "is" : "zijn"} ${counted(partnerCount, "partner", "partners")} vastgelegd.`;
   },
 };

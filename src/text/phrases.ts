@@ -156,8 +156,8 @@ export interface IntroductionFacts {
   readonly forWhom: string;
   readonly asked: string;
   readonly about: string;
-  /** The closest partnership of the last two, with its article; null where none is left. */
-  readonly closest: string | null;
+  /** The partnership of the last two that runs the longest, with its article; null where none is left. */
+  readonly partnership: string | null;
   /** Its first and last day, written out; null where it is open. */
   readonly first: string | null;
   readonly last: string | null;

@@ -199,17 +199,16 @@ export function relaxationText(relaxation: Relaxation, names: Names, language: L
 /** Says whom an inner organisation of a path can bring where, and what speaks for asking it. */
 export function introductionText(step: IntroductionStep, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
-  const { closest } = step;
-  const first = closest?.since ?? null;
-  const after = closest?.until ?? null;
+  const { latest, lastActive } = step;
+  const first = latest?.since ?? null;
   return finished(
     phrases.introduction({
       forWhom: names.organisation(step.forWhom),
       asked: names.organisation(step.asked),
       about: names.organisation(step.about),
-      closest: closest && phrases.onePartnership[closest.kind],
+      partnership: latest && phrases.onePartnership[latest.kind],
       first: first && dateText(phrases, first),
-      last: after && dateText(phrases, dateOf(dayOf(after) - 1)),
+      last: lastActive && dateText(phrases, lastActive),
       others: step.partnershipCount - 1,
       partnerCount: step.askedPartnerCount,
     }),

@@ -257,8 +257,35 @@ test("schakel paths tells the way as a person reads it, from name to name", asyn
   const { code, out } = await run("paths", school, "x:firm", "--store", await filledStore());
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Dommelcollege\n {2}-> via Kijken op de bouw \(2024-01-01 - \)\n {2}-> Techniekpunt\n {2}-> via .*, and 1 more\n {2}-> Wielewaal\n$/,
+    /^Dommelcollege\n {2}-> via Kijken op de bouw \(since 2024-01-01\)\n {2}-> Techniekpunt\n {2}-> via .*, and 1 more\n {2}-> Wielewaal\n/,
   );
+});
+
+test("schakel paths tells who can introduce whom, over what, and how many partners it has", async () => {
+  const { out } = await run("paths", school, "x:firm", "--store", await filledStore());
+  expect(out).toMatch(
+    /\n {2}-> Wielewaal\nWho can introduce whom:\n- Techniekpunt can bring Dommelcollege to Wielewaal\. [^\n]+ is a membership, and 1 other partnership\. Techniekpunt has 2 partners on record\.\n$/,
+  );
+  const direct = await run("paths", school, "x:hub", "--store", await filledStore());
+  expect(direct.out).not.toContain("introduce");
+});
+
+// Once the closest was told, were it ten years dead, while the two still worked together.
+test("schakel paths tells of several partnerships the one that runs the longest, by its first and last day", async () => {
+  const store = newStore();
+  const parties = "x:school;x:hub";
+  const rows = (...partnerships: readonly string[]) =>
+    folderOf({ ...folder, "partnerships.csv": lines("id,parties,title,kind,since,until", ...partnerships) });
+  const told = async (...partnerships: readonly string[]): Promise<string> => {
+    await run("import", rows(...partnerships), "--store", store);
+    return (await run("paths", school, "x:hub", "--store", store)).out.split("\n")[1];
+  };
+  const ended = `p:1,${parties},Ended,PROJECT,2014-01-01,2016-01-01`;
+  expect(await told(ended)).toBe("  -> via Ended (2014-01-01 to 2015-12-31)");
+  const later = `p:2,${parties},Later,PROJECT,,2031-01-01`;
+  expect(await told(ended, later)).toBe("  -> via Later (to 2030-12-31), and 1 more");
+  const open = `p:3,${parties},Open,PROJECT,2020-01-01,`;
+  expect(await told(ended, later, open)).toBe("  -> via Open (since 2020-01-01), and 2 more");
 });
 
 test("schakel paths names a partnership without a title by its parties", async () => {
@@ -329,11 +356,18 @@ test("schakel paths numbers several ways, passes whom it is told to, and takes t
 test("schakel paths --json tells refs, titles and costs, or the reason", async () => {
   const store = await filledStore();
   const found = JSON.parse((await run("paths", school, "x:firm", "--json", "--store", store)).out) as {
-    paths: { organisations: { ref: string }[]; steps: { partnershipCount: number }[] }[];
+    paths: {
+      organisations: { ref: string }[];
+      steps: { partnershipCount: number }[];
+      introduction: unknown;
+    }[];
   };
   expect(found).toMatchObject({ kind: "paths", truncated: false, revision: 1 });
   expect(found.paths[0].organisations.map(({ ref }) => ref)).toEqual([school, "x:hub", "x:firm"]);
   expect(found.paths[0].steps.map(({ partnershipCount }) => partnershipCount)).toEqual([1, 2]);
+  expect(found.paths[0].introduction).toMatchObject([
+    { partnershipCount: 2, partnership: { ref: "p:2" }, lastActive: null, askedPartnerCount: 2 },
+  ]);
   const none = JSON.parse((await run("paths", school, "x:alone", "--json", "--store", store)).out) as unknown;
   expect(none).toMatchObject({ kind: "no-path", reason: "NO_PARTNERS", revision: 1 });
 });

@@ -16,7 +16,7 @@ import {
 } from "../../src/domain/gap.js";
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../src/domain/ids.js";
 import { organisationKinds } from "../../src/domain/organisation.js";
-import { partnershipKinds, type Party } from "../../src/domain/partnership.js";
+import { partnershipKinds, type PartnershipKind, type Party } from "../../src/domain/partnership.js";
 import {
   noPathReasons,
   relaxationKinds,
@@ -218,9 +218,13 @@ function relaxationOf(change: RelaxationKind, given: Partial<Relaxation> = {}): 
   return { changes: [change], question: askedOf(), filterFields: [], maxHops: null, path, ...given };
 }
 
+function latestOf(kind: PartnershipKind, since: CalendarDate | null): IntroductionStep["latest"] {
+  return { id: "par_1" as PartnershipId, kind, since, until: null };
+}
+
 function stepOf(given: Partial<IntroductionStep> = {}): IntroductionStep {
-  const closest = { kind: "PROJECT", since: day, until: null } as const;
-  const facts = { partnershipCount: 1, closest, lastActive: null, askedPartnerCount: 4 };
+  const latest = latestOf("PROJECT", day);
+  const facts = { partnershipCount: 1, latest, lastActive: null, askedPartnerCount: 4 };
   return { forWhom: a, asked: c, about: b, ...facts, ...given };
 }
 
@@ -292,10 +296,10 @@ function everySentence(language: Language): string[] {
     fields.map((_field, i) => relaxationOf(change, { question, filterFields: fields.slice(i, i + 2) })),
   );
   const introductions = partnershipKinds.flatMap((kind) => [
-    stepOf({ closest: { kind, since: null, until: null }, partnershipCount: 3, askedPartnerCount: 1 }),
-    stepOf({ closest: { kind, since: day, until: "2027-01-01" as CalendarDate } }),
-    stepOf({ closest: { kind, since: null, until: day }, partnershipCount: 2 }),
-    stepOf({ closest: null, partnershipCount: 0 }),
+    stepOf({ latest: latestOf(kind, null), partnershipCount: 3, askedPartnerCount: 1 }),
+    stepOf({ latest: latestOf(kind, day), lastActive: "2026-12-31" as CalendarDate }),
+    stepOf({ latest: latestOf(kind, null), lastActive: day, partnershipCount: 2 }),
+    stepOf({ latest: null, partnershipCount: 0 }),
   ]);
   return [
     ...relaxations.map((relaxation) => relaxationText(relaxation, names, language)),
@@ -615,11 +619,10 @@ test("introductionText() says who can bring whom where, over what, and how many 
       "24 November 2026. Techport has 4 partners on record.",
   );
   const ended = {
-    kind: "PLACEMENT",
-    since: "2020-01-01",
-    until: "2021-01-01",
-  } as IntroductionStep["closest"];
-  expect(introductionText(stepOf({ closest: ended, partnershipCount: 3 }), names, "NL")).toBe(
+    latest: latestOf("PLACEMENT", "2020-01-01" as CalendarDate),
+    lastActive: "2020-12-31" as CalendarDate,
+  };
+  expect(introductionText(stepOf({ ...ended, partnershipCount: 3 }), names, "NL")).toBe(
     "Techport kan Technasium bij Bakker B.V. brengen. Tussen Techport en Bakker B.V. is vastgelegd: een stage van " +
       "1 januari 2020 tot en met 31 december 2020 en 2 andere samenwerkingen. Van Techport zijn 4 partners vastgelegd.",
   );

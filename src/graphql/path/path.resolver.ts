@@ -152,6 +152,16 @@ export class IntroductionStepResolver {
     return organisationOf(context, about);
   }
 
+  @FieldResolver(() => PartnershipType, {
+    nullable: true,
+    description:
+      "The one of their partnerships that passes the filter and runs the longest, the closest of several: over this they were " +
+      "active last. Null where it is gone by now, and with the error UNAVAILABLE while the store does not answer.",
+  })
+  partnership(@Root() { latest }: IntroductionStep, @Ctx() { loaders }: Context) {
+    return latest === null ? null : loaders.partnership.load(latest.id);
+  }
+
   @FieldResolver(() => String, {
     description:
       "What speaks for asking it, in a few sentences for people: what is recorded between the two.",

@@ -39,10 +39,14 @@ export class PathStepType {
 @ObjectType("IntroductionStep", {
   description:
     "What one inner organisation of a path is asked: to bring the first organisation of the path to the next one. From what is " +
-    "recorded of organisations and their partnerships, never of people.",
+    "recorded of organisations and their partnerships, never of people. `partnership` comes from the store, all else from the " +
+    "network in memory.",
   simpleResolvers: true,
 })
 export class IntroductionStepType {
+  @Field(() => Int, { description: "How many partnerships tie `asked` and `about` under the filter." })
+  partnershipCount: number;
+
   @Field(() => DateScalar, {
     nullable: true,
     description:

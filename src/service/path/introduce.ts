@@ -1,6 +1,7 @@
-import { dateOf, dayOf, type CalendarDate } from "../../domain/calendar-date.js";
+import { dateOf, dayOf } from "../../domain/calendar-date.js";
+import { lastToRun } from "../../domain/partnership.js";
 import type { IntroductionStep, Path, PathStep } from "../../domain/path.js";
-import type { Network, PartnershipFacts } from "../../network/network.js";
+import type { Network } from "../../network/network.js";
 import type { Parts } from "../parts.js";
 
 /**
@@ -21,25 +22,17 @@ function introductionOver(
 ): IntroductionStep {
   // One that was removed since the path was found has nothing left to say.
   const shared = partnerships.map((id) => network.partnershipOf(id)).filter((facts) => facts !== null);
-  const [closest] = shared;
+  const latest = lastToRun(shared);
   return {
     forWhom,
     asked,
     about,
     partnershipCount: shared.length,
-    closest:
-      closest === undefined ? null : { kind: closest.kind, since: closest.since, until: closest.until },
-    lastActive: lastActiveOf(shared),
+    latest:
+      latest === undefined
+        ? null
+        : { id: latest.id, kind: latest.kind, since: latest.since, until: latest.until },
+    lastActive: latest === undefined || latest.until === null ? null : dateOf(dayOf(latest.until) - 1),
     askedPartnerCount: network.organisationOf(asked) === null ? 0 : network.partnerCountOf(asked),
   };
-}
-
-/** The last day on which one of some partnerships ran; null while one is open. */
-function lastActiveOf(partnerships: readonly PartnershipFacts[]): CalendarDate | null {
-  let latest = -Infinity;
-  for (const { until } of partnerships) {
-    if (until === null) return null;
-    latest = Math.max(latest, dayOf(until) - 1);
-  }
-  return latest === -Infinity ? null : dateOf(latest);
 }

@@ -205,6 +205,8 @@ describe("paths()", () => {
             about: { name: string };
             because: string;
             dutch: string;
+            partnershipCount: number;
+            partnership: { title: string };
             lastActive: string | null;
             askedPartnerCount: number;
           }[];
@@ -212,7 +214,7 @@ describe("paths()", () => {
       };
     }>(`{ paths(from: ["brin:99AB"], to: ["kvk:00000107"]) { ... on Paths { paths {
       weakestStep steps { cost }
-      introduction { asked { name } about { name } because dutch: because(language: NL) lastActive askedPartnerCount }
+      introduction { asked { name } about { name } because dutch: because(language: NL) partnershipCount partnership { title } lastActive askedPartnerCount }
     } } } }`);
     expect(errors).toBeUndefined();
     const [{ weakestStep, steps, introduction }] = data.paths.paths;
@@ -221,6 +223,10 @@ describe("paths()", () => {
     expect(introduction.map(({ asked, about }) => [asked.name, about.name])).toEqual([
       ["ROC Kempendal", "Vakinstituut Peelrand"],
       ["Vakinstituut Peelrand", "Peelzicht Robotica BV"],
+    ]);
+    expect(introduction).toMatchObject([
+      { partnershipCount: 2, partnership: { title: "Samen opleiden Zuidoost-Brabant" }, lastActive: null },
+      { partnershipCount: 1, partnership: { title: "Stages robotica" }, lastActive: null },
     ]);
     for (const { because, dutch, askedPartnerCount } of introduction) {
       expect(because).toContain("can bring Vakcollege De Strijper to");

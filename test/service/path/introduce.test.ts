@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { operator } from "../../../src/domain/access.js";
 import type { CalendarDate } from "../../../src/domain/calendar-date.js";
+import { partnershipIdFrom } from "../../../src/domain/ids.js";
 import type { IntroductionStep, Path } from "../../../src/domain/path.js";
 import type { FindPaths } from "../../../src/service/services.js";
 import {
@@ -51,7 +52,7 @@ test("introduce() asks each inner organisation to bring the first to the next, o
       asked: organisationIdOf("b"),
       about: organisationIdOf("c"),
       partnershipCount: 2,
-      closest: { kind: "PLACEMENT", since: "2019-01-01", until: "2021-01-01" },
+      latest: { id: partnershipIdFrom("test:bc2"), kind: "VISIT", since: null, until: "2022-07-01" },
       lastActive: "2022-06-30",
       askedPartnerCount: 3,
     },
@@ -60,7 +61,7 @@ test("introduce() asks each inner organisation to bring the first to the next, o
       asked: organisationIdOf("c"),
       about: organisationIdOf("d"),
       partnershipCount: 1,
-      closest: { kind: "PROJECT", since: null, until: null },
+      latest: { id: partnershipIdFrom("test:cd"), kind: "PROJECT", since: null, until: null },
       lastActive: null,
       askedPartnerCount: 2,
     },
