@@ -9,6 +9,7 @@ import { ConfigError, readVersion } from "../config.js";
 import { SchakelError, type ErrorCode } from "../domain/errors.js";
 import { addDoctor } from "./doctor.js";
 import { addExport } from "./export.js";
+import { addFind } from "./find.js";
 import { addFit } from "./fit.js";
 import { addGaps } from "./gaps.js";
 import { addImport } from "./import.js";
@@ -58,7 +59,7 @@ function commandsFor(terminal: Terminal, exit: (code: ExitCode) => void): Comman
         "SCHAKEL_NEO4J_PASSWORD_FILE.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 the input was refused.\n\n" +
         "Examples:\n  schakel import seeds/demo --store sqlite:demo.db\n  schakel serve --store sqlite:demo.db",
     );
-  for (const add of [addImport, addExport, addServe, addPaths, addGaps, addFit, addDoctor])
+  for (const add of [addImport, addExport, addServe, addFind, addPaths, addGaps, addFit, addDoctor])
     add(program, terminal, exit);
   return program;
 }

@@ -4,7 +4,9 @@ import { operator } from "../domain/access.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
 import { gapKinds, type GapKind } from "../domain/gap.js";
 import { gapDecisionKinds, type DecidedGap, type GapDecisionKind } from "../domain/gap-decision.js";
-import type { OrganisationId } from "../domain/ids.js";
+import { SchakelError } from "../domain/errors.js";
+import type { OrganisationId, PartnershipId } from "../domain/ids.js";
+import type { Partnership } from "../domain/partnership.js";
 import { linkRankers, type LinkRanker } from "../domain/ranker.js";
 import { limits, type GapPage, type Services } from "../service/services.js";
 import {
@@ -12,12 +14,19 @@ import {
   gapExplanation,
   gapKindName,
   gapTitle,
+  mendingText,
   namesFrom,
-  suggestionText,
   type Language,
   type Names,
 } from "../text/text.js";
-import { organisationAsJson } from "./names.js";
+import {
+  organisationAsJson,
+  partnershipAsJson,
+  partnershipText,
+  readPartnershipsById,
+  reasonAsJson,
+  suggestionAsJson,
+} from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import {
   date,
@@ -50,7 +59,7 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
     .description(
       "Tell what is missing in a region: a brief of its gaps, the highest score of each kind first.",
     )
-    .argument("<region>", "the region's code, such as AM28")
+    .argument("<region>", "the region's code, such as AM28; schakel find tells it")
     .option(
       "--kinds <kinds>",
       `only gaps of these kinds, separated by commas: ${gapKinds.join(", ")}`,
@@ -77,7 +86,11 @@ export function addGaps(program: Command, terminal: Terminal, exit: (code: ExitC
         .default("FITTED", "fitted")
         .argParser(wordAmong(linkRankers)),
     )
-    .addOption(new Option("--lang <language>", "en or nl").default("EN", "en").argParser(language))
+    .addOption(
+      new Option("--lang <language>", "the language of the answer, en or nl")
+        .default("EN", "en")
+        .argParser(language),
+    )
     .option("--json", "print the answer as JSON")
     .addHelpText(
       "after",
@@ -91,62 +104,135 @@ async function runGaps(region: string, options: GapsOptions, terminal: Terminal)
   const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
+    if (services.findRegion(operator, region) === null) {
+      const known = services.findRegion(operator, region.toUpperCase());
+      throw new SchakelError("NOT_FOUND", unknownRegion[lang](JSON.stringify(region), known?.code ?? null));
+    }
     const page = { first, after: null, last: null, before: null };
     const asked = { region, kinds, asOf, decisions, ranker, firstPerKind: perKind };
     const gaps = await services.findGaps(operator, { ...asked, page });
-    const names = namesFrom(services);
-    if (options.json) printJson(terminal, gapsAsJson(region, gaps, services, names, lang));
-    else print(terminal, ...brief(region, gaps, services, names, lang));
+    const partnerships = await readPartnershipsById(services, [
+      ...new Set(gaps.rows.flatMap(({ item }) => partnershipsOf(item))),
+    ]);
+    const told = { region, gaps, services, partnerships, names: namesFrom(services), lang };
+    if (options.json) printJson(terminal, gapsAsJson(told));
+    else print(terminal, ...brief(told));
     return exitCodes.done;
   } finally {
     await app.close();
   }
 }
 
-const headings = {
-  EN: (name: string, count: number) => `${name}: ${count} ${count === 1 ? "gap" : "gaps"}`,
-  NL: (name: string, count: number) => `${name}: ${count} ${count === 1 ? "witte vlek" : "witte vlekken"}`,
+const unknownRegion = {
+  EN: (given: string, meant: string | null) =>
+    `Cannot find gaps: no region has the code ${given}; ${meant === null ? "" : `did you mean ${meant}? `}schakel find lists regions by name`,
+  NL: (given: string, meant: string | null) =>
+    `Kan geen witte vlekken zoeken: geen regio heeft de code ${given}; ${meant === null ? "" : `bedoel je ${meant}? `}schakel find noemt regio's op naam`,
 };
 
-const remainders = {
-  EN: (count: number) => `... and ${count} more; --per-kind and --first tell how many to print`,
-  NL: (count: number) => `... en nog ${count}; --per-kind en --first zeggen hoeveel er te zien zijn`,
+/** What is told, and by what names. */
+interface Told {
+  readonly region: string;
+  readonly gaps: GapPage;
+  readonly services: Services;
+  /** Those that gaps are about or were closed by. */
+  readonly partnerships: ReadonlyMap<PartnershipId, Partnership>;
+  readonly names: Names;
+  readonly lang: Language;
+}
+
+/** The partnerships whose titles stand beside the sentences about a gap: the one it is about, and the one that closed it. */
+function partnershipsOf(gap: DecidedGap): PartnershipId[] {
+  const about =
+    gap.kind === "DORMANT_PARTNERSHIP" || gap.kind === "SINGLE_POINT_OF_FAILURE" ? gap.partnership : null;
+  return [about, gap.decision?.closedBy ?? null].filter((id) => id !== null);
+}
+
+const words = {
+  EN: {
+    heading: (name: string, count: string, isOne: boolean) => `${name}: ${count} ${isOne ? "gap" : "gaps"}`,
+    likeliest: (count: string) => `the ${count} likeliest`,
+    recorded: "On record as",
+    remainder: (count: string) => `... and ${count} more; --per-kind and --first tell how many to print`,
+  },
+  NL: {
+    heading: (name: string, count: string, isOne: boolean) =>
+      `${name}: ${count} ${isOne ? "witte vlek" : "witte vlekken"}`,
+    likeliest: (count: string) => `de ${count} waarschijnlijkste`,
+    recorded: "Vastgelegd als",
+    remainder: (count: string) => `... en nog ${count}; --per-kind en --first zeggen hoeveel er te zien zijn`,
+  },
 };
+
+const numbers = { EN: new Intl.NumberFormat("en-GB"), NL: new Intl.NumberFormat("nl-NL") };
 
 /** What a policy officer can paste into a memo: kind by kind, each gap with why it is one and what would mend it. */
-function brief(region: string, gaps: GapPage, services: Services, names: Names, lang: Language): string[] {
+function brief(told: Told): string[] {
+  const { region, gaps, services, names, lang } = told;
+  const { heading, likeliest, remainder } = words[lang];
+  const { format } = numbers[lang];
   const count = gaps.count();
   const name = services.findRegion(operator, region)?.name ?? region;
   const counts = new Map(gaps.countsByKind().map(({ kind, count: ofKind }) => [kind, ofKind]));
-  const lines = [headings[lang](`${name} (${region})`, count)];
+  const countText = (kind: GapKind): string => {
+    const ofKind = counts.get(kind)!;
+    // There are more pairs that never met than are ranked.
+    return kind === "MISSING_LINK" && ofKind >= limits.missingLinks
+      ? likeliest(format(ofKind))
+      : format(ofKind);
+  };
+  const lines = [heading(`${name} (${region})`, format(count), count === 1)];
   let last: GapKind | null = null;
   gaps.rows.forEach(({ item }, i) => {
-    if (item.kind !== last) lines.push("", `${gapKindName(item.kind, lang)}: ${counts.get(item.kind)}`);
+    if (item.kind !== last) lines.push("", `${gapKindName(item.kind, lang)}: ${countText(item.kind)}`);
     last = item.kind;
-    lines.push("", `${i + 1}. ${gapTitle(item, names, lang)}`, `   ${gapExplanation(item, names, lang)}`);
-    // Two who should meet need no more words to say who should.
-    if (item.kind !== "MISSING_LINK" && item.suggestions.length > 0)
-      lines.push(`   ${suggestionText(item.suggestions[0], names, lang)}`);
-    if (item.decision !== null) lines.push(`   ${decisionText(item.decision, lang)}`);
+    lines.push("", `${i + 1}. ${gapTitle(item, names, lang)}`, ...gapLines(item, told).map(indented));
   });
   const more = count - gaps.rows.length;
-  return more > 0 ? [...lines, "", remainders[lang](more)] : lines;
+  return more > 0 ? [...lines, "", remainder(format(more))] : lines;
 }
 
-function gapsAsJson(region: string, gaps: GapPage, services: Services, names: Names, lang: Language): object {
+function indented(line: string): string {
+  return `   ${line}`;
+}
+
+/** Why it is a gap, as what its partnerships are recorded, what would mend it, and what was decided. */
+function gapLines(gap: DecidedGap, { partnerships, names, lang }: Told): string[] {
+  const recorded = partnershipsOf(gap).flatMap((id) => partnerships.get(id) ?? []);
+  // Two who should meet need no more words to say who should.
+  const isMended = gap.kind === "MISSING_LINK" || gap.decision?.kind === "CLOSED";
+  const lines = [
+    gapExplanation(gap, names, lang),
+    // Without a title they are called as they are in the sentence.
+    ...recorded
+      .filter(({ title }) => title !== null)
+      .map((one) => `${words[lang].recorded}: ${partnershipText(one, names, lang)}`),
+    isMended ? "" : mendingText(gap, names, lang),
+    gap.decision === null ? "" : decisionText(gap.decision, lang),
+  ];
+  return lines.filter((line) => line !== "");
+}
+
+function gapsAsJson({ region, gaps, services, partnerships, names, lang }: Told): object {
   const organisation = (id: OrganisationId): object => organisationAsJson(services, id);
-  const gapAsJson = (gap: DecidedGap): object => ({
-    id: gap.id,
-    kind: gap.kind,
-    title: gapTitle(gap, names, lang),
-    explanation: gapExplanation(gap, names, lang),
-    asOf: gap.asOf,
-    score: gap.score,
-    organisations: gap.organisations.map(organisation),
-    reasons: gap.reasons,
-    suggestions: gap.suggestions,
-    decision: gap.decision,
-  });
+  const partnership = (id: PartnershipId): object => partnershipAsJson(partnerships.get(id), id, names, lang);
+  const gapAsJson = (gap: DecidedGap): object => {
+    const [about] = partnershipsOf({ ...gap, decision: null });
+    const { decision } = gap;
+    return {
+      id: gap.id,
+      kind: gap.kind,
+      title: gapTitle(gap, names, lang),
+      explanation: gapExplanation(gap, names, lang),
+      asOf: gap.asOf,
+      score: gap.score,
+      organisations: gap.organisations.map(organisation),
+      ...(about === undefined ? {} : { partnership: partnership(about) }),
+      reasons: gap.reasons.map((reason) => reasonAsJson(reason, names, lang)),
+      suggestions: gap.suggestions.map((one) => suggestionAsJson(one, services, names, lang)),
+      decision: decision && { ...decision, closedBy: decision.closedBy && partnership(decision.closedBy) },
+    };
+  };
   return {
     region,
     revision: gaps.revision,

@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { openApp } from "../app.js";
 import { operator } from "../domain/access.js";
-import { dateOf, dayOf, type CalendarDate } from "../domain/calendar-date.js";
-import { keyOf, type OrganisationId, type PartnershipId } from "../domain/ids.js";
+import type { CalendarDate } from "../domain/calendar-date.js";
+import type { OrganisationId, PartnershipId } from "../domain/ids.js";
 import {
   lastToRun,
   partnershipKinds,
@@ -32,7 +32,13 @@ import {
   type Language,
   type Names,
 } from "../text/text.js";
-import { organisationAsJson, readPartnershipsById, titleOf } from "./names.js";
+import {
+  organisationAsJson,
+  partnershipAsJson,
+  partnershipText,
+  readPartnershipsById,
+  suggestionAsJson,
+} from "./names.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import {
   date,
@@ -65,7 +71,7 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
     .summary("find the best ways from one organisation to another")
     .description(
       "Find the best ways from one organisation to another over recorded partnerships, or say why there is none and what " +
-        "would make one. An organisation is named by an identifier such as kvk:12345678, or by its id.",
+        "would make one. An organisation is named by an identifier such as kvk:12345678, or by its id: schakel find tells both.",
     )
     .argument("<from>", "the organisation to start at", organisationRef)
     .argument("<to>", "the organisation to get to", organisationRef)
@@ -96,7 +102,11 @@ export function addPaths(program: Command, terminal: Terminal, exit: (code: Exit
       "only partnerships of these kinds, separated by commas",
       wordsAmong(partnershipKinds),
     )
-    .addOption(new Option("--lang <language>", "en or nl").default("EN", "en").argParser(language))
+    .addOption(
+      new Option("--lang <language>", "the language of the answer, en or nl")
+        .default("EN", "en")
+        .argParser(language),
+    )
     .option("--json", "print the answer as JSON")
     .addHelpText(
       "after",
@@ -169,8 +179,6 @@ const headings = {
   EN: {
     path: (number: number, steps: number, cost: number) =>
       `${number}. ${steps === 1 ? "1 step" : `${steps} steps`}, cost ${cost}`,
-    since: "since",
-    to: "to",
     others: (count: number) => `, and ${count} more`,
     introduction: "Who can introduce whom:",
     truncated:
@@ -181,8 +189,6 @@ const headings = {
   NL: {
     path: (number: number, steps: number, cost: number) =>
       `${number}. ${steps === 1 ? "1 stap" : `${steps} stappen`}, kosten ${cost}`,
-    since: "sinds",
-    to: "t/m",
     others: (count: number) => `, en nog ${count}`,
     introduction: "Wie kan wie voorstellen:",
     truncated:
@@ -271,19 +277,7 @@ class StepTexts {
     if (latest === undefined) return partnerships[0];
     const { others } = headings[this.language];
     const more = partnerships.length - 1;
-    return (
-      titleOf(latest, this.names, this.language) + this.period(latest) + (more === 0 ? "" : others(more))
-    );
-  }
-
-  /** By its first and last day. */
-  private period({ since, until }: Partnership): string {
-    const { since: first, to: last } = headings[this.language];
-    const days = [
-      since === null ? [] : until === null ? [first, since] : [since],
-      until === null ? [] : [last, dateOf(dayOf(until) - 1)],
-    ].flat();
-    return days.length === 0 ? "" : ` (${days.join(" ")})`;
+    return partnershipText(latest, this.names, this.language) + (more === 0 ? "" : others(more));
   }
 }
 
@@ -321,27 +315,15 @@ function noPathAsJson(
         cost: relaxation.path.cost,
       },
     })),
-    suggestions: suggestions.map(({ organisations, score, reasons }) => ({
-      organisations: organisations.map(organisation),
-      score,
-      reasons: reasons.map((reason) => ({
-        code: reason.code,
-        value: reason.value,
-        text: reasonText(reason, names, lang),
-      })),
-    })),
+    suggestions: suggestions.map((suggested) => suggestionAsJson(suggested, services, names, lang)),
     revision,
   };
 }
 
 function pathsAsJson({ paths, truncated, revision }: Paths, services: Services, texts: StepTexts): object {
   const organisation = (id: OrganisationId): object => organisationAsJson(services, id);
-  const partnership = (id: PartnershipId): object => {
-    const found = texts.partnerships.get(id);
-    if (found === undefined) return { id };
-    const { kind, since, until } = found;
-    return { id, ref: keyOf(found), title: titleOf(found, texts.names, texts.language), kind, since, until };
-  };
+  const partnership = (id: PartnershipId): object =>
+    partnershipAsJson(texts.partnerships.get(id), id, texts.names, texts.language);
   return {
     kind: "paths",
     paths: paths.map((path) => ({

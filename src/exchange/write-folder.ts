@@ -1,6 +1,6 @@
 /** Writes a folder in the exchange format, whole or not at all. */
 import { mkdir, open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import type { Contents, RecordKind } from "../domain/change.js";
 import { SchakelError } from "../domain/errors.js";
@@ -75,11 +75,26 @@ export async function openFolderWriter(
 /** Makes the folder where need be and lists the exchange files that are in it. */
 async function standingFiles(directory: string): Promise<string[]> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeFolder(resolve(directory));
     const names = await readdir(directory);
     return exchangeFiles.flatMap(({ name }) => [name, `${name}.gz`]).filter((name) => names.includes(name));
   } catch (error) {
     throw unwritable(directory, reasonOf(error), error);
+  }
+}
+
+/** Makes a folder and those it lies in. Node's own recursive way never ends in `/proc`, where no folder can be made. */
+async function makeFolder(directory: string): Promise<void> {
+  const isThere = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EEXIST") throw error;
+  };
+  try {
+    await mkdir(directory).catch(isThere);
+  } catch (error) {
+    const parent = dirname(directory);
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || parent === directory) throw error;
+    await makeFolder(parent);
+    await mkdir(directory).catch(isThere);
   }
 }
 
@@ -101,6 +116,7 @@ function reasonOf(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "ENOTDIR" || code === "EEXIST") return "it is not a folder";
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "this user may not write there";
+  if (code === "ENOENT") return "no folder can be made there";
   if (code === "ENOSPC") return "the disk is full";
   return `it cannot be written (${code ?? String(error)})`;
 }

@@ -44,7 +44,13 @@ export class References {
     const parts = [];
     if (this.#unknownOrganisations.size > 0)
       parts.push(`no organisation is known as ${quoted(this.#unknownOrganisations)}`);
-    if (this.#unknownRegions.size > 0) parts.push(`no region has the code ${quoted(this.#unknownRegions)}`);
+    if (this.#unknownRegions.size > 0) {
+      const meant = [...this.#unknownRegions]
+        .map((code) => code.toUpperCase())
+        .filter((code) => this.#network.regionOf(code as RegionCode) !== null);
+      const hint = meant.length === 0 ? "" : `; did you mean ${quoted(meant)}?`;
+      parts.push(`no region has the code ${quoted(this.#unknownRegions)}${hint}`);
+    }
     if (parts.length > 0) throw refusal("NOT_FOUND", this.#action, parts.join("; "));
   }
 }

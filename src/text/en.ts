@@ -88,6 +88,14 @@ export const en: Phrases = {
     DORMANT_PARTNERSHIP: "Partnerships that ended and were not renewed",
   },
   suggestion: (names) => `A partnership of ${names} would mend it.`,
+  noSuggestion: {
+    ISOLATED_ORGANISATION:
+      "There is nobody to suggest: of no other organisation shared partners, a shared sector or a place nearby is recorded.",
+    MISSING_KIND:
+      "There is nobody to suggest: of a kind that is missing no organisation is recorded that counts here.",
+    UNMET_NORM:
+      "There is nobody to suggest: fewer organisations are recorded that would count than are expected.",
+  },
   gapTitles: {
     MISSING_LINK: ({ names: [a, b], isClosed }) =>
       `No partnership between ${a} and ${b} ${isClosed ? "was" : "is"} recorded`,
@@ -95,8 +103,12 @@ export const en: Phrases = {
       `No active partnership of ${name} ${isClosed ? "was" : "is"} recorded${isFiltered ? " that meets the conditions" : ""}`,
     SPLIT_NETWORK: ({ who, region, isClosed }) =>
       `${who} ${isClosed ? "formed" : "form"} a group apart in ${region}`,
-    UNMET_NORM: ({ norm, judged, isRegion, isFiltered, isClosed }) =>
-      `What the norm “${norm}” expects ${isClosed ? "was" : "is"} not recorded ${isRegion ? "in" : "of"} ${judged}${isFiltered ? " under the conditions" : ""}`,
+    UNMET_NORM: ({ norm, judged, isRegion, isFiltered, isClosed }) => {
+      const conditions = isFiltered ? " under the conditions" : "";
+      return isRegion
+        ? `In ${judged} the norm “${norm}” ${isClosed ? "was" : "is"} not met${conditions}, as far as is recorded`
+        : `${judged} ${isClosed ? "did" : "does"} not meet the norm “${norm}”${conditions}, as far as is recorded`;
+    },
     SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership, isClosed }) =>
       `Without ${isPartnership ? `the partnership of ${who}` : who}, ${number(count)} organisations in ${region} ${isClosed ? "were" : "are"} cut off`,
     MISSING_KIND: ({ kinds, sector, region, isClosed }) =>
@@ -112,19 +124,17 @@ export const en: Phrases = {
     SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered, isClosed }) =>
       `On ${date} the recorded partnerships${isFiltered ? " that meet the conditions" : ""} within ${region} ${isClosed ? "connected" : "connect"} ${who} with each other, ` +
       `${number(count)} in all, and with nobody of the largest group, which ${isClosed ? "counted" : "counts"} ${number(largestCount)}.`,
-    UNMET_NORM: ({
-      norm,
-      normExplanation,
-      judged,
-      isRegion,
-      expected,
-      observed,
-      date,
-      isFiltered,
-      isClosed,
-    }) =>
-      `${normExplanation} On ${date} ${isRegion ? `the partnership in ${judged} that ${isClosed ? "came" : "comes"} nearest to it` : judged} ${isClosed ? "had" : "has"} ` +
-      `${observed} of the ${number(expected)} parties that the norm “${norm}” asks for on record${isFiltered ? " under the conditions" : ""}.`,
+    UNMET_NORM: ({ normExplanation, judged, isRegion, expected, observed, date, isFiltered, isClosed }) => {
+      const [is, has] = isClosed ? ["was", "had"] : ["is", "has"];
+      const found = isRegion
+        ? observed === 0
+          ? `no partnership in ${judged} with any of the ${number(expected)} parties that are expected ${is} recorded`
+          : `the recorded partnership in ${judged} that comes nearest to it ${has} ${number(observed)} of the ${number(expected)} parties that are expected`
+        : expected === 1
+          ? `${judged} ${has} none on record`
+          : `${judged} ${has} ${number(observed)} of the ${number(expected)} that are expected on record`;
+      return `${normExplanation} On ${date} ${found}${isFiltered ? ", under the conditions" : ""}.`;
+    },
     SINGLE_POINT_OF_FAILURE: ({
       count,
       cutOff,
@@ -217,20 +227,26 @@ export const en: Phrases = {
     KINDS_THAT_MEET: ({ value }) =>
       `Organisations of their kinds become partners ${number(value)} times as often as usual.`,
     EXPECTED_PARTNERS: ({ value, region }) => {
-      const [rate, are] =
-        value >= 1
-          ? [
-              `about ${counted(Math.round(value), "new partner", "new partners")} a year`,
-              value >= 1.5 ? "are" : "is",
-            ]
-          : value >= 0.02
-            ? [`about one new partner in ${counted(Math.round(1 / value), "year", "years")}`, "is"]
-            : ["hardly any new partner", "is"];
+      const years = Math.round(1 / value);
+      const many = Math.round(value);
+      const rate =
+        value >= 1.5
+          ? `about ${number(many)} new partners a year are`
+          : value >= 0.67
+            ? "about one new partner a year is"
+            : value >= 0.1
+              ? `about one new partner every ${number(years)} years is`
+              : "hardly a new partner in ten years is";
       const where = region === "" ? "" : ` in ${region}`;
-      return `Going by what brought others together before, here or elsewhere, ${rate} ${are} to be expected${where}.`;
+      return `Going by what brought others together before, here or elsewhere, ${rate} to be expected${where}.`;
     },
-    OTHERS_IN_SECTORS: ({ value, region }) =>
-      `${number(value)} of the organisations looked at${region === "" ? "" : ` in ${region}`} ${value === 1 ? "shares" : "share"} a sector with it.`,
+    OTHERS_IN_SECTORS: ({ value, region }) => {
+      const others =
+        value === 1
+          ? "1 other organisation that counts here shares"
+          : `${number(value)} other organisations that count here share`;
+      return `${region === "" ? "" : `In ${region}, `}${others} a sector with it.`;
+    },
   },
 
   decisions: {

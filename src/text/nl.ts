@@ -90,6 +90,14 @@ export const nl: Phrases = {
     DORMANT_PARTNERSHIP: "Samenwerkingen die afliepen zonder vervolg",
   },
   suggestion: (names) => `Voorstel: een samenwerking van ${names}.`,
+  noSuggestion: {
+    ISOLATED_ORGANISATION:
+      "Er is niemand om voor te stellen: van geen andere organisatie zijn gedeelde partners, een gedeelde sector of een plaats dichtbij vastgelegd.",
+    MISSING_KIND:
+      "Er is niemand om voor te stellen: van een soort die ontbreekt, is geen organisatie vastgelegd die hier meetelt.",
+    UNMET_NORM:
+      "Er is niemand om voor te stellen: er zijn minder organisaties vastgelegd die zouden meetellen dan er worden verwacht.",
+  },
   gapTitles: {
     MISSING_LINK: ({ names: [a, b], isClosed }) =>
       `Tussen ${a} en ${b} ${isClosed ? "was" : "is"} geen samenwerking vastgelegd`,
@@ -97,8 +105,12 @@ export const nl: Phrases = {
       `Van ${name} ${isClosed ? "was" : "is"} geen lopende samenwerking vastgelegd${isFiltered ? " die aan de voorwaarden voldoet" : ""}`,
     SPLIT_NETWORK: ({ who, region, isClosed }) =>
       `${who} ${isClosed ? "vormden" : "vormen"} in ${region} een groep apart`,
-    UNMET_NORM: ({ norm, judged, isRegion, isFiltered, isClosed }) =>
-      `Aan de norm “${norm}” ${isClosed ? "was" : "is"} ${isRegion ? "in" : "door"} ${judged} volgens wat is vastgelegd niet voldaan${isFiltered ? " onder de voorwaarden" : ""}`,
+    UNMET_NORM: ({ norm, judged, isRegion, isFiltered, isClosed }) => {
+      const conditions = isFiltered ? " onder de voorwaarden" : "";
+      return isRegion
+        ? `In ${judged} ${isClosed ? "was" : "is"} volgens wat is vastgelegd niet voldaan aan de norm “${norm}”${conditions}`
+        : `${judged} ${isClosed ? "voldeed" : "voldoet"} volgens wat is vastgelegd niet aan de norm “${norm}”${conditions}`;
+    },
     SINGLE_POINT_OF_FAILURE: ({ count, region, who, isPartnership, isClosed }) =>
       `Zonder ${isPartnership ? `de samenwerking van ${who}` : who} ${isClosed ? "raakten" : "raken"} ${number(count)} organisaties in ${region} los`,
     MISSING_KIND: ({ kinds, sector, region, isClosed }) =>
@@ -114,22 +126,16 @@ export const nl: Phrases = {
     SPLIT_NETWORK: ({ count, largestCount, who, region, date, isFiltered, isClosed }) =>
       `Op ${date} ${isClosed ? "verbonden" : "verbinden"} de vastgelegde samenwerkingen${isFiltered ? " die aan de voorwaarden voldoen" : ""} binnen ${region} ${who} met elkaar, ` +
       `${number(count)} in totaal, en met niemand van de grootste groep, die er ${number(largestCount)} ${isClosed ? "telde" : "telt"}.`,
-    UNMET_NORM: ({
-      norm,
-      normExplanation,
-      judged,
-      isRegion,
-      expected,
-      observed,
-      date,
-      isFiltered,
-      isClosed,
-    }) => {
-      const [one, many, came] = isClosed ? ["was", "waren", "kwam"] : ["is", "zijn", "komt"];
-      return (
-        `${normExplanation} Op ${date} ${observed === 1 ? one : many} ${isRegion ? `in ${judged}, in de samenwerking die er het dichtst bij ${came},` : `van ${judged}`} ` +
-        `${observed} van de ${number(expected)} partijen vastgelegd die de norm “${norm}” vraagt${isFiltered ? ", onder de voorwaarden" : ""}.`
-      );
+    UNMET_NORM: ({ normExplanation, judged, isRegion, expected, observed, date, isFiltered, isClosed }) => {
+      const [is, are, counts] = isClosed ? ["was", "waren", "telde"] : ["is", "zijn", "telt"];
+      const found = isRegion
+        ? observed === 0
+          ? `${is} in ${judged} geen samenwerking vastgelegd met een van de ${number(expected)} verwachte partijen`
+          : `${counts} de vastgelegde samenwerking in ${judged} die er het dichtst bij komt, ${number(observed)} van de ${number(expected)} verwachte partijen`
+        : expected === 1
+          ? `${is} er van ${judged} geen vastgelegd`
+          : `${observed === 1 ? is : are} er van ${judged} ${number(observed)} van de ${number(expected)} verwachte vastgelegd`;
+      return `${normExplanation} Op ${date} ${found}${isFiltered ? ", onder de voorwaarden" : ""}.`;
     },
     SINGLE_POINT_OF_FAILURE: ({
       count,
@@ -227,23 +233,28 @@ export const nl: Phrases = {
     KINDS_THAT_MEET: ({ value }) =>
       `Organisaties van deze soorten worden ${number(value)} keer zo vaak elkaars partner als gemiddeld.`,
     EXPECTED_PARTNERS: ({ value, region }) => {
+      const years = Math.round(1 / value);
+      const many = Math.round(value);
       const [are, rate] =
-        value >= 1
-          ? [
-              value >= 1.5 ? "zijn" : "is",
-              `ongeveer ${counted(Math.round(value), "nieuwe partner", "nieuwe partners")} per jaar`,
-            ]
-          : value >= 0.02
-            ? [
-                "is",
-                `ongeveer één nieuwe partner per ${value > 2 / 3 ? "jaar" : `${number(Math.round(1 / value))} jaar`}`,
-              ]
-            : ["is", "nauwelijks een nieuwe partner"];
+        value >= 1.5
+          ? ["zijn", `ongeveer ${number(many)} nieuwe partners per jaar`]
+          : value >= 0.67
+            ? ["is", "ongeveer één nieuwe partner per jaar"]
+            : value >= 0.1
+              ? ["is", `ongeveer één nieuwe partner in de ${number(years)} jaar`]
+              : ["is", "in tien jaar nauwelijks een nieuwe partner"];
       const where = region === "" ? "" : ` in ${region}`;
       return `Afgaande op wat anderen eerder bijeenbracht, hier of elders, ${are}${where} ${rate} te verwachten.`;
     },
-    OTHERS_IN_SECTORS: ({ value, region }) =>
-      `${number(value)} van de bekeken organisaties${region === "" ? "" : ` in ${region}`} ${value === 1 ? "deelt" : "delen"} een sector met deze organisatie.`,
+    OTHERS_IN_SECTORS: ({ value, region }) => {
+      const [share, others] =
+        value === 1
+          ? ["deelt", "1 andere organisatie die hier meetelt"]
+          : ["delen", `${number(value)} andere organisaties die hier meetellen`];
+      return region === ""
+        ? `${others}, ${share} een sector met deze organisatie.`
+        : `In ${region} ${share} ${others}, een sector met deze organisatie.`;
+    },
   },
 
   decisions: {

@@ -24,6 +24,8 @@ export interface Phrases {
   readonly gapKinds: Readonly<Record<GapKind, string>>;
   /** Says what would mend a gap: a partnership of those named, as a list. */
   suggestion(names: string): string;
+  /** Why nothing would mend a gap, where that can be. */
+  readonly noSuggestion: Partial<Readonly<Record<GapKind, string>>>;
   /** No full stop. */
   readonly gapTitles: Readonly<Record<GapKind, (facts: GapFacts) => string>>;
   /** What is missing; the reasons follow it. */

@@ -4,7 +4,7 @@
  */
 import { dateOf, dayOf, type CalendarDate, type Period } from "../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../domain/filter.js";
-import type { Gap, GapKind, Reason, SuggestedPartnership, UnmetNorm } from "../domain/gap.js";
+import type { Gap, GapKind, Reason, UnmetNorm } from "../domain/gap.js";
 import type { GapDecision } from "../domain/gap-decision.js";
 import type { OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
 import type { InLanguages, Norm } from "../domain/norm.js";
@@ -120,12 +120,24 @@ export function gapKindName(kind: GapKind, language: Language): string {
   return phrasesByLanguage[language].gapKinds[kind];
 }
 
-/** Says in one sentence what would mend a gap. */
-export function suggestionText(suggested: SuggestedPartnership, names: Names, language: Language): string {
+/** Says what would mend a gap best and what speaks for it, or why nothing can be suggested. Empty where there is nothing to say. */
+export function mendingText({ kind, suggestions }: Gap, names: Names, language: Language): string {
   const phrases = phrasesByLanguage[language];
-  const { organisations } = suggested;
+  if (suggestions.length === 0) return phrases.noSuggestion[kind] ?? "";
+  const [{ organisations, reasons }] = suggestions;
   const named = organisations.map(names.organisation);
-  return finished(phrases.suggestion(listed(phrases, named, phrases.and, named.length)));
+  const suggested = phrases.suggestion(listed(phrases, named, phrases.and, named.length));
+  // That it ended is said of a dormant partnership already.
+  const told = kind === "DORMANT_PARTNERSHIP" ? [] : reasons;
+  const texts = told.map((reason, i) =>
+    // Whom it is about is said once.
+    reasonText(
+      reason.pair?.join() === told[i - 1]?.pair?.join() ? { ...reason, pair: undefined } : reason,
+      names,
+      language,
+    ),
+  );
+  return finished([suggested, ...texts].join(" "));
 }
 
 /** Says one fact behind a gap or a suggestion, in one sentence. */

@@ -67,13 +67,13 @@ test("schakel without a command shows what there is and exits 2", async () => {
 test("schakel --help exits 0 and tells every command and exit code", async () => {
   const { code, out } = await run("--help");
   expect(code).toBe(0);
-  for (const command of ["import", "export", "serve", "paths", "gaps", "doctor"])
+  for (const command of ["import", "export", "serve", "find", "paths", "gaps", "fit", "doctor"])
     expect(out).toContain(`  ${command} `);
   expect(out).toContain("Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the input was refused.");
 });
 
 test("schakel COMMAND --help shows examples and the option --store", async () => {
-  for (const command of ["import", "export", "serve", "paths", "gaps", "doctor"]) {
+  for (const command of ["import", "export", "serve", "find", "paths", "gaps", "fit", "doctor"]) {
     const { code, out } = await run(command, "--help");
     expect(code).toBe(0);
     expect(out).toContain("Example");
@@ -152,6 +152,7 @@ test("schakel makes no store for a command that only asks", async () => {
   for (const argv of [
     ["paths", "a:1", "a:2"],
     ["gaps", "R1"],
+    ["find", "museum"],
     ["export", directory],
   ]) {
     const { code, err } = await run(...argv, "--store", store);
@@ -251,7 +252,39 @@ test("schakel export writes what import reads, and refuses to replace it unless 
   });
 });
 
-// ---- paths and gaps
+// ---- find, paths and gaps
+
+test("schakel find tells the refs of organisations and the codes of regions, by the beginnings of words", async () => {
+  const store = await filledStore();
+  expect(await run("find", "DOMMEL", "--store", store)).toEqual({
+    code: 0,
+    out: "Organisations: 1\n  x:school  Dommelcollege, Streek\nRegions: 0\n",
+    err: "",
+  });
+  for (const words of [["str"], ["r1"]])
+    expect((await run("find", ...words, "--store", store)).out).toBe(
+      "Organisations: 0\nRegions: 1\n  R1  Streek, REGION\n",
+    );
+  const { out } = await run("find", "x:alone", "--json", "--store", store);
+  expect(JSON.parse(out)).toMatchObject({
+    organisationCount: 1,
+    organisations: [
+      { ref: "x:alone", name: "Museum", kind: "OTHER", region: { code: "R1", name: "Streek" } },
+    ],
+    regionCount: 0,
+    regions: [],
+    revision: 1,
+  });
+});
+
+test("schakel find counts what it leaves out, and exits 3 where there is no word", async () => {
+  const rows = Array.from({ length: 600 }, (_, i) => `R${i},Streek ${i},REGION`);
+  const store = newStore();
+  await run("import", folderOf({ "regions.csv": lines("code,name,division", ...rows) }), "--store", store);
+  const { out } = await run("find", "streek", "--first", "2", "--store", store);
+  expect(out).toMatch(/^Organisations: 0\nRegions: 600\n( {2}R\d+ +Streek \d+, REGION\n){2}$/);
+  expect(await run("find", "!", "--store", store)).toMatchObject({ code: 3, out: "" });
+});
 
 test("schakel paths tells the way as a person reads it, from name to name", async () => {
   const { code, out } = await run("paths", school, "x:firm", "--store", await filledStore());
@@ -428,10 +461,47 @@ test("schakel gaps --decisions tells of gaps decided so, when and why", async ()
   });
 });
 
-test("schakel gaps exits 3 for a region that nothing records", async () => {
-  const { code, err } = await run("gaps", "R9", "--store", await filledStore());
-  expect(code).toBe(3);
-  expect(err).toContain('"R9"');
+test("schakel gaps puts the recorded title beside sentences about a partnership, in words and in JSON", async () => {
+  const asked = ["gaps", "R1", "--as-of", "2024-06-01", "--store", await dormantStore()];
+  const { out } = await run(...asked, "--kinds", "dormant_partnership");
+  expect(out).toMatch(
+    /\n1\. The partnership of Dommelcollege and Wielewaal ended, [^]*\n {3}On record as: Leerbedrijf \(2023-01-01 to 2023-06-30\)\n/,
+  );
+  const json = await run(...asked, "--kinds", "dormant_partnership", "--json");
+  expect(JSON.parse(json.out)).toMatchObject({
+    gaps: [
+      {
+        kind: "DORMANT_PARTNERSHIP",
+        partnership: { ref: "p:1", title: "Leerbedrijf", kind: "PLACEMENT", until: "2023-07-01" },
+        reasons: [{ code: "ENDED", text: expect.stringContaining("ended 336 days before") }],
+        suggestions: [{ organisations: [{ ref: "x:school" }, { ref: "x:firm" }] }],
+      },
+    ],
+  });
+});
+
+/** A store in which a partnership with a title ended. */
+async function dormantStore(): Promise<string> {
+  const store = newStore();
+  const partnerships = lines(
+    "id,parties,title,kind,since,until",
+    "p:1,x:school;x:firm,Leerbedrijf,PLACEMENT,2023-01-01,2023-07-01",
+  );
+  await run("import", folderOf({ ...folder, "partnerships.csv": partnerships }), "--store", store);
+  return store;
+}
+
+test("schakel gaps exits 3 for a region that nothing records, and says what was meant, in the language of the answer", async () => {
+  const store = await filledStore();
+  const { code, err } = await run("gaps", "R9", "--store", store);
+  expect([code, err]).toEqual([
+    3,
+    'schakel: Cannot find gaps: no region has the code "R9"; schakel find lists regions by name\n',
+  ]);
+  expect(await run("gaps", "r1", "--lang", "nl", "--store", store)).toMatchObject({
+    code: 3,
+    err: 'schakel: Kan geen witte vlekken zoeken: geen regio heeft de code "r1"; bedoel je R1? schakel find noemt regio\'s op naam\n',
+  });
 });
 
 // ---- doctor

@@ -13,6 +13,7 @@ import {
   type Reason,
   type SinglePointOfFailure,
   type SplitNetwork,
+  type UnmetNorm,
 } from "../../src/domain/gap.js";
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../../src/domain/ids.js";
 import { organisationKinds } from "../../src/domain/organisation.js";
@@ -38,7 +39,7 @@ import {
   noPathExplanation,
   partnershipTitle,
   reasonText,
-  suggestionText,
+  mendingText,
   relaxationText,
   type Language,
   type Names,
@@ -374,13 +375,14 @@ test("gapExplanation() of an isolated organisation says when it last had a partn
   expect(gapExplanation(isolated, names, "EN")).toBe(
     "On 24 November 2026 no active partnership of Technasium is recorded, in Zuid-Kennemerland or elsewhere. " +
       "The last day on which it had one was 30 June 2024. Going by what brought others together before, here or elsewhere, " +
-      "about one new partner in 4 years is to be expected in Zuid-Kennemerland. 12 of the organisations looked at in Zuid-Kennemerland share a sector with it.",
+      "about one new partner every 4 years is to be expected in Zuid-Kennemerland. In Zuid-Kennemerland, 12 other organisations " +
+      "that count here share a sector with it.",
   );
   expect(gapExplanation(isolated, names, "NL")).toBe(
     "Op 24 november 2026 is van Technasium geen lopende samenwerking vastgelegd, in Zuid-Kennemerland of daarbuiten. " +
       "De laatste dag waarop er een liep, was 30 juni 2024. Afgaande op wat anderen eerder bijeenbracht, hier of elders, is in " +
-      "Zuid-Kennemerland ongeveer één nieuwe partner per 4 jaar te verwachten. 12 van de bekeken organisaties in Zuid-Kennemerland delen een " +
-      "sector met deze organisatie.",
+      "Zuid-Kennemerland ongeveer één nieuwe partner in de 4 jaar te verwachten. In Zuid-Kennemerland delen 12 andere organisaties " +
+      "die hier meetellen, een sector met deze organisatie.",
   );
 });
 
@@ -467,14 +469,75 @@ test("gapTitle() and gapExplanation() of a closed gap say what was missing, and 
   );
 });
 
-test("suggestionText() names every party, however many", () => {
-  const suggested = { organisations: [a, c, b], score: 1, reasons: [] };
-  expect(suggestionText(suggested, names, "EN")).toBe(
-    "A partnership of Technasium, Techport and Bakker B.V. would mend it.",
+test("mendingText() names every party, however many, and says what speaks for the first suggestion", () => {
+  const reasons = [reasonOf("NEAR", { value: 3 })];
+  const suggestions = [
+    { organisations: [a, c, b], score: 1, reasons },
+    { organisations: [a, b], score: 0.5, reasons: [] },
+  ];
+  expect(mendingText({ ...split, suggestions }, names, "EN")).toBe(
+    "A partnership of Technasium, Techport and Bakker B.V. would mend it. They lie about 3 kilometres apart.",
   );
-  expect(suggestionText({ ...suggested, organisations: [a, b] }, names, "NL")).toBe(
+  const pair = [a, b] as const;
+  const told = [...reasons, reasonOf("SAME_REGION", { region: "GM0392" as RegionCode })];
+  const larger = { ...suggestions[0], reasons: told.map((one) => ({ ...one, pair })) };
+  expect(mendingText({ ...split, suggestions: [larger] }, names, "EN")).toBe(
+    "A partnership of Technasium, Techport and Bakker B.V. would mend it. " +
+      "Technasium and Bakker B.V.: They lie about 3 kilometres apart. Both lie in Haarlem.",
+  );
+  expect(mendingText({ ...ended, suggestions: suggestions.slice(1) }, names, "NL")).toBe(
     "Voorstel: een samenwerking van Technasium en Bakker B.V.",
   );
+});
+
+test("gapTitle() and gapExplanation() of an unmet norm say whom or where it judges, and how much is recorded", () => {
+  const text = { en: "Each has a company.", nl: "Elk heeft een bedrijf." };
+  const norm = {
+    id: "norm_a",
+    title: { en: "A company", nl: "Een bedrijf" },
+    explanation: text,
+    source: null,
+  } as unknown as UnmetNorm["norm"];
+  const unmet: UnmetNorm = {
+    ...facts,
+    kind: "UNMET_NORM",
+    id: "gap_7" as GapId,
+    score: 1,
+    organisations: [a],
+    norm,
+    organisation: a,
+    judgedRegion: null,
+    expected: 1,
+    observed: 0,
+  };
+  const region = { organisation: null, judgedRegion: "GM0392" as RegionCode, expected: 4 };
+  const told = (given: Partial<UnmetNorm>, language: Language) =>
+    gapExplanation({ ...unmet, ...given }, names, language);
+  expect(gapTitle(unmet, names, "EN")).toBe(
+    "Technasium does not meet the norm “A company”, as far as is recorded",
+  );
+  expect(gapTitle({ ...unmet, ...region }, names, "NL")).toBe(
+    "In Haarlem is volgens wat is vastgelegd niet voldaan aan de norm “Een bedrijf”",
+  );
+  expect(told({}, "EN")).toBe("Each has a company. On 24 November 2026 Technasium has none on record.");
+  expect(told({ expected: 3, observed: 2 }, "NL")).toBe(
+    "Elk heeft een bedrijf. Op 24 november 2026 zijn er van Technasium 2 van de 3 verwachte vastgelegd.",
+  );
+  expect(told({ ...region, observed: 1 }, "EN")).toBe(
+    "Each has a company. On 24 November 2026 the recorded partnership in Haarlem that comes nearest to it has 1 of the 4 " +
+      "parties that are expected.",
+  );
+  expect(told(region, "NL")).toBe(
+    "Elk heeft een bedrijf. Op 24 november 2026 is in Haarlem geen samenwerking vastgelegd met een van de 4 verwachte partijen.",
+  );
+  expect(mendingText(unmet, names, "EN")).toMatch(/^There is nobody to suggest: /);
+});
+
+test("mendingText() says why there is nobody to suggest, where that can be", () => {
+  for (const language of languages) {
+    for (const gap of [isolated, lacking]) expect(mendingText(gap, names, language)).toMatch(/^[A-Z].*\.$/);
+    expect(mendingText(split, names, language)).toBe("");
+  }
 });
 
 test("gapKindName() calls every kind by words", () => {

@@ -82,9 +82,12 @@ function suggestionsFor(context: GapContext, { organisations, missing }: Lacking
   );
 }
 
-/** A partnership of one of each kind with whom the first of them is near. Nearer ones score higher, unknown distances 0. */
+/**
+ * A partnership of one of each kind with whom the first of them is near. Nearer ones score higher, unknown distances 0.
+ * What speaks for it is what each of them has in common with that one.
+ */
 function toSuggestion({ network, asOf }: GapContext, parties: readonly Nearest[]): SuggestedPartnership {
-  const [{ nearTo, organisation }] = parties;
+  const [{ nearTo }] = parties;
   const sectorsOf = sectorsOnce(network, asOf);
   const others = new Set<OrganisationId>(parties.map((party) => party.organisation));
   others.delete(nearTo);
@@ -94,6 +97,10 @@ function toSuggestion({ network, asOf }: GapContext, parties: readonly Nearest[]
       (sum, { distance }) => sum + (distance === null ? 0 : 0.5 ** (distance / limits.nearKilometres)),
       0,
     ),
-    reasons: closenessOf(network, [nearTo, organisation], inBoth(sectorsOf(nearTo), sectorsOf(organisation))),
+    reasons: [...others].flatMap((other) => {
+      const pair = [nearTo, other] as const;
+      const reasons = closenessOf(network, pair, inBoth(sectorsOf(nearTo), sectorsOf(other)));
+      return others.size > 1 ? reasons.map((one) => ({ ...one, pair })) : reasons;
+    }),
   };
 }

@@ -350,4 +350,7 @@ test("findGaps() names an unknown region", async () => {
   await expect(find({ region: "R9", where: { regions: ["R8", "R"], without: ["kvk:1"] } })).rejects.toThrow(
     'Cannot find gaps: no organisation is known as "kvk:1"; no region has the code "R9", "R8"',
   );
+  await expect(find({ region: "r" })).rejects.toThrow(
+    'Cannot find gaps: no region has the code "r"; did you mean "R"?',
+  );
 });

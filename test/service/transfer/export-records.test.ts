@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { CalendarDate } from "../../../src/domain/calendar-date.js";
@@ -273,6 +273,16 @@ test("exportRecords() refuses a place that cannot be a folder", async () => {
     /it is not a folder$/,
   );
 });
+
+// Once it hung there for ever.
+(existsSync("/proc") ? test : test.skip)(
+  "exportRecords() refuses a place where no folder can be made",
+  async () => {
+    await expect(exportRecords(await emptyStore(), "/proc/x/y")).rejects.toThrow(
+      /no folder can be made there$/,
+    );
+  },
+);
 
 test("exportRecords() removes what it has written when the store fails", async () => {
   const folder = folderOf();
