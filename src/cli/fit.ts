@@ -20,8 +20,8 @@ export function addFit(program: Command, terminal: Terminal, exit: (code: ExitCo
     .description(
       "Learn from the store's own history which partnerships are missing most: what became partners in the last years is " +
         "compared with what could have. The weights are kept in the store in place of those before, with how " +
-        "they did on the end of the history when they had not seen it. Takes minutes where regions hold thousands of " +
-        "organisations.",
+        "they did on the end of the history when they had not seen it; where the weights as shipped do as well there, those " +
+        "are kept. Takes minutes where regions hold thousands of organisations.",
     )
     .option("--as-of <date>", "the end of the history to learn from, YYYY-MM-DD (default: today)", date)
     .option("--dry-run", "tell how the ranker would do, and write nothing")
@@ -54,30 +54,44 @@ async function runFit(options: FitOptions, terminal: Terminal): Promise<ExitCode
 
 const phases = { try: "trying on the end of the history", learn: "learning" } as const;
 
-function printReport({ asOf, links, figures, written, revision }: FitReport, terminal: Terminal): void {
+function printReport(
+  { asOf, links, figures, isLearnt, written, revision }: FitReport,
+  terminal: Terminal,
+): void {
   print(terminal, `Learnt from ${links} pairs that became partners up to ${asOf}`);
   if (figures === null) print(terminal, "Too few became partners at the end of it to say how well that does");
-  else {
-    const { since, until, regions, ratio, interval } = figures;
-    print(
-      terminal,
-      `On ${figures.links} pairs from ${since} up to ${until}, not learnt from, over ${regions} ${regions === 1 ? "region" : "regions"}:`,
-    );
-    for (const { places, fitted, adamicAdar } of figures.precision)
-      print(
-        terminal,
-        `  average precision over the first ${places}: ${fitted.toFixed(4)}; of Adamic-Adar ${adamicAdar.toFixed(4)}`,
-      );
-    print(
-      terminal,
-      `  ${ratio.toFixed(2)} times Adamic-Adar over the first 500${regions === 1 ? "" : intervalText(interval)}`,
-    );
-  }
+  else printFigures(figures, terminal);
+  print(
+    terminal,
+    isLearnt
+      ? "What was learnt does better than the weights as shipped, and takes their place"
+      : "The weights as shipped stay, as what was learnt is not known to do better",
+  );
   print(
     terminal,
     written
       ? `Kept; the store is at revision ${revision}`
       : `Nothing was written: a dry run, at revision ${revision}`,
+  );
+}
+
+function printFigures(
+  { since, until, regions, links, precision, ratio, interval }: HoldOutFigures,
+  terminal: Terminal,
+): void {
+  print(
+    terminal,
+    `On ${links} pairs from ${since} up to ${until}, not learnt from, over ${regions} ${regions === 1 ? "region" : "regions"}:`,
+  );
+  for (const { places, fitted, start, adamicAdar } of precision)
+    print(
+      terminal,
+      `  average precision over the first ${places}: ${fitted.toFixed(4)}; of the weights as shipped ${start.toFixed(4)}, ` +
+        `of Adamic-Adar ${adamicAdar.toFixed(4)}`,
+    );
+  print(
+    terminal,
+    `  the better of the two is ${ratio.toFixed(2)} times Adamic-Adar over the first 500${regions === 1 ? "" : intervalText(interval)}`,
   );
 }
 

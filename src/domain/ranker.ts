@@ -62,16 +62,21 @@ export function kindPairName(
   return order.indexOf(one) <= order.indexOf(other) ? `${one} ${other}` : `${other} ${one}`;
 }
 
-/** How a ranker does on links that formed after all it knew, over regions. */
+/** How the fitted ranker does on links that formed after all it knew, over regions. */
 export interface HoldOutFigures {
   /** The stretch of history in which they formed. */
   readonly since: string;
   readonly until: string;
   readonly regions: number;
   readonly links: number;
-  /** Average precision over the first places, the mean over regions, of the ranker and of Adamic-Adar. */
-  readonly precision: { readonly places: number; readonly fitted: number; readonly adamicAdar: number }[];
-  /** The ratio of the two over the first 500 places, and the middle nine tenths of what it might have been. */
+  /** Average precision over the first places, the mean over regions: of weights learnt, of those started from, of Adamic-Adar. */
+  readonly precision: {
+    readonly places: number;
+    readonly fitted: number;
+    readonly start: number;
+    readonly adamicAdar: number;
+  }[];
+  /** That of the weights kept over that of Adamic-Adar, over the first 500 places, and the middle nine tenths of what it might have been. */
   readonly ratio: number;
   readonly interval: readonly [number, number];
 }

@@ -32,23 +32,28 @@ export interface LearnQuestion {
   readonly traitsOn: (day: number) => NodeTraits;
   /** By feature: 1 where it takes part. */
   readonly features: Uint8Array;
+  /** Its weights are taken to be right until history speaks against them. */
+  readonly start: LinearModel;
+  /** Pairs at the head of a ranking, which the last fits are made to put in order. Default 3,000. */
+  readonly headLength?: number;
   readonly ranks: Int32Array;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 export interface LearntLinks {
-  readonly model: LinearModel;
-  /** The mean of each feature over all pairs that could have formed, and of the weight of their classes. */
+  /** What was learnt, and what it started from: each with the base with which e to a score is the links that form in a year. */
+  readonly learnt: LinearModel;
+  readonly start: LinearModel;
+  /** Over all pairs that could have formed: the mean of each feature, and the share of each pair of classes. */
   readonly means: Float64Array;
-  readonly classMean: number;
+  readonly classShares: Float64Array;
   /** Links that formed, and pairs that could have. */
   readonly formed: number;
   readonly pairs: number;
 }
 
-/** Those at the head of the ranking, which the last fit is made to put in order. */
-const headLength = 3000;
-/** Fits after the first, each on the head of the ranking that the one before makes. */
+const usualHeadLength = 3000;
+/** Fits after the first, each on the heads of the rankings that those before make. */
 const headFits = 2;
 /** Pairs sampled for each that formed, and besides. */
 const sampledForEach = 40;
@@ -57,15 +62,14 @@ const sampledBesides = 2000;
 const fewest = 20;
 const numeric = pairFeatures.length;
 const width = numeric + classPairCount;
-/** Until history speaks against it, a pair is taken to be as likely as its Adamic-Adar score says, and nothing else to matter. */
-const priors = Float64Array.from({ length: width }, (_, column) => Number(pairFeatures[column] === "shared"));
-/** How firmly weights are held to these: what one year teaches, the next may take back. Pairs of classes waver most. */
+/** How firmly weights are held to where they start: what one year teaches, the next may take back. Pairs of classes waver most. */
 const penalties = Float64Array.from({ length: width }, (_, column) => (column < numeric ? 0.1 : 1));
 
 /**
  * Learns from the links that formed within some windows, in each group apart: which of all pairs of its nodes that
  * were there, and never together before, became links. A first fit takes in a sample of all pairs; the next ones
- * take only the pairs that the one before ranks highest, for there a ranking is read.
+ * take only the pairs that any before ranks highest, for there a ranking is read. The head of the latest alone would not
+ * do: among pairs picked for what they have in common that seems to matter no longer, and the next ranking does without it.
  *
  * Null where fewer than twenty links formed in every group of every window. O(windows × pairs).
  */
@@ -77,21 +81,30 @@ export function learnLinks(projection: Projection, question: LearnQuestion): Lea
     onProgress?.(++done, total);
     return answer;
   };
-  const bases = windows.map((window) => baseOf(projection, question, window));
-  const samples = bases
-    .flatMap((base) => groups.map((group) => told(sampleOf(base, group))))
-    .filter(isUseful);
-  if (samples.length === 0) return null;
+  const stretches = windows
+    .map((window) => baseOf(projection, question, window))
+    .flatMap((base) => groups.map((group) => ({ base, group })));
+  const samples = stretches.map(({ base, group }) => told(sampleOf(base, group)));
+  const useful = samples.filter(isUseful);
+  if (useful.length === 0) return null;
 
-  const columns = columnsOf(question.features, samples);
-  let weights = fitChoices(samples, { width, columns, priors, penalties });
-  for (let fit = 0; fit < headFits; fit++) {
+  const columns = columnsOf(question, useful);
+  const priors = Float64Array.of(...question.start.weights, ...question.start.classWeights);
+  const fit = (choices: readonly Choice[]): Float64Array =>
+    fitChoices(choices, { width, columns, priors, penalties });
+  let weights = fit(useful);
+  const heads = stretches.map(({ base, group }, i) =>
+    isUseful(samples[i]) ? new Head(base, group, question.headLength ?? usualHeadLength) : null,
+  );
+  for (let i = 0; i < headFits; i++) {
     const model = modelOf(weights, 0);
-    const heads = bases.flatMap((base) => groups.map((group) => told(headOf(base, group, model))));
-    const useful = heads.filter(({ chosen }) => chosen.includes(1) && chosen.includes(0));
-    if (useful.length > 0) weights = fitChoices(useful, { width, columns, priors, penalties });
+    const choices = heads
+      .map((head) => told(head?.grow(model)))
+      .filter((choice) => choice !== undefined)
+      .filter(({ chosen }) => chosen.includes(1) && chosen.includes(0));
+    if (choices.length > 0) weights = fit(choices);
   }
-  return calibrated(weights, samples, windows);
+  return calibrated([weights, priors], useful, windows);
 }
 
 /** Everything up to a window, and what formed in it. */
@@ -153,43 +166,63 @@ function sampleOf(base: Base, group: Int32Array): Sample {
   };
 }
 
-/** The pairs of a group that a model ranks highest, and which of them formed. */
-function headOf(base: Base, group: Int32Array, model: LinearModel): Choice {
-  const { projection, window, ranks } = base;
-  const present = presentIn(base, group);
-  const pairs = new GroupPairs(base, present);
-  if (pairs.counted().formed < fewest)
-    return { rows: new Float64Array(0), chosen: new Uint8Array(0), standsFor: 1 };
-  const features = new PairFeatures(base.features, present);
-  const together = new ShareMarks(projection, window.since);
-  const head = topLinks({ from: present, to: present, features, model, together, limit: headLength, ranks });
-  const inHead = new Map<number, Set<number>>();
-  head.a.forEach((a, i) => {
-    for (const [one, other] of [
-      [a, head.b[i]],
-      [head.b[i], a],
-    ]) {
-      const known = inHead.get(one);
-      if (known === undefined) inHead.set(one, new Set([other]));
-      else known.add(other);
-    }
-  });
+/** The pairs of a group that any model so far ranked highest. */
+class Head {
+  /** By node: the others that it makes such a pair with. */
+  private readonly others = new Map<number, Set<number>>();
 
-  const rows: number[] = [];
-  const chosen: number[] = [];
-  let others: Set<number> | undefined;
-  pairs.visit(
-    (node) => {
-      others = inHead.get(node);
-      if (others !== undefined) features.select(node);
-    },
-    (target, isFormed) => {
-      if (others?.has(target) !== true) return;
-      appendRow(rows, features, target);
-      chosen.push(isFormed ? 1 : 0);
-    },
-  );
-  return { rows: Float64Array.from(rows), chosen: Uint8Array.from(chosen), standsFor: 1 };
+  constructor(
+    private readonly base: Base,
+    private readonly group: Int32Array,
+    private readonly length: number,
+  ) {}
+
+  /** Adds the pairs that a model ranks highest; of all so far, which formed. */
+  grow(model: LinearModel): Choice {
+    const { projection, window, features, ranks } = this.base;
+    const present = presentIn(this.base, this.group);
+    const pairFeatures = new PairFeatures(features, present);
+    const together = new ShareMarks(projection, window.since);
+    const asked = {
+      from: present,
+      to: present,
+      features: pairFeatures,
+      model,
+      together,
+      limit: this.length,
+      ranks,
+    };
+    const { a, b } = topLinks(asked);
+    a.forEach((one, i) => {
+      this.add(one, b[i]);
+      this.add(b[i], one);
+    });
+    return this.choice(present, pairFeatures);
+  }
+
+  private add(one: number, other: number): void {
+    const known = this.others.get(one);
+    if (known === undefined) this.others.set(one, new Set([other]));
+    else known.add(other);
+  }
+
+  private choice(present: Int32Array, features: PairFeatures): Choice {
+    const rows: number[] = [];
+    const chosen: number[] = [];
+    let others: Set<number> | undefined;
+    new GroupPairs(this.base, present).visit(
+      (node) => {
+        others = this.others.get(node);
+        if (others !== undefined) features.select(node);
+      },
+      (target, isFormed) => {
+        if (others?.has(target) !== true) return;
+        appendRow(rows, features, target);
+        chosen.push(isFormed ? 1 : 0);
+      },
+    );
+    return { rows: Float64Array.from(rows), chosen: Uint8Array.from(chosen), standsFor: 1 };
+  }
 }
 
 function appendRow(rows: number[], features: PairFeatures, target: number): void {
@@ -248,10 +281,11 @@ class GroupPairs {
   }
 }
 
-/** The columns that take part: the features wanted, and the pairs of classes of which links formed. */
-function columnsOf(features: Uint8Array, samples: readonly Sample[]): Uint8Array {
+/** The columns that take part: the features wanted, and the pairs of classes of which links formed or something is known. */
+function columnsOf({ features, start }: LearnQuestion, samples: readonly Sample[]): Uint8Array {
   const columns = new Uint8Array(width);
   columns.set(features);
+  start.classWeights.forEach((weight, pair) => (columns[numeric + pair] = Number(weight !== 0)));
   for (const { rows, chosen } of samples)
     for (let row = 0; row < chosen.length; row++)
       if (chosen[row] === 1)
@@ -266,40 +300,47 @@ function modelOf(weights: Float64Array, base: number): LinearModel {
 
 const daysAYear = 365.25;
 
-/** Gives a model the base with which e to a score is, over all pairs, how many links formed in a year. */
+/** Gives weights learnt, and those started from, the base with which e to a score is, over all pairs, how many links formed in a year. */
 function calibrated(
-  weights: Float64Array,
+  [learnt, start]: readonly [Float64Array, Float64Array],
   samples: readonly Sample[],
   windows: readonly Window[],
 ): LearntLinks {
   const sums = new Float64Array(width);
-  const scores: number[] = [];
   let [formed, pairs] = [0, 0];
   for (const { rows, chosen, standsFor } of samples)
     for (let row = 0; row < chosen.length; row++) {
       const count = chosen[row] === 1 ? 1 : standsFor;
-      let score = Math.log(count);
-      for (let i = 0; i < width; i++) {
-        score += weights[i] * rows[row * width + i];
-        sums[i] += count * rows[row * width + i];
-      }
-      scores.push(score);
+      for (let i = 0; i < width; i++) sums[i] += count * rows[row * width + i];
       formed += chosen[row];
       pairs += count;
     }
-  // Scores have no zero of their own: they are compared with the highest, so that none is too large for e to it.
-  const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-  const expected = highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0));
   const years =
     windows.reduce((sum, { since, until }) => sum + until - since, 0) / windows.length / daysAYear;
+  const [of, ofStart] = [learnt, start].map((weights) =>
+    modelOf(weights, Math.log(formed / years) - expectedLog(weights, samples)),
+  );
   const means = sums.map((sum) => sum / pairs);
-  let classMean = 0;
-  for (let i = numeric; i < width; i++) classMean += weights[i] * means[i];
   return {
-    model: modelOf(weights, Math.log(formed / years) - expected),
+    learnt: of,
+    start: ofStart,
     means: means.slice(0, numeric),
-    classMean,
+    classShares: means.slice(numeric),
     formed,
     pairs: Math.round(pairs),
   };
+}
+
+/** The logarithm of e to the score, added over all pairs. */
+function expectedLog(weights: Float64Array, samples: readonly Sample[]): number {
+  const scores: number[] = [];
+  for (const { rows, chosen, standsFor } of samples)
+    for (let row = 0; row < chosen.length; row++) {
+      let score = Math.log(chosen[row] === 1 ? 1 : standsFor);
+      for (let i = 0; i < width; i++) score += weights[i] * rows[row * width + i];
+      scores.push(score);
+    }
+  // Scores have no zero of their own: they are compared with the highest, so that none is too large for e to it.
+  const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+  return highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0));
 }

@@ -10,15 +10,19 @@ export function toLinearModel({ base, weights, kinds }: FittedModel): LinearMode
   return { base, weights: Float64Array.from(fittedFeatures, (feature) => weights[feature]), classWeights };
 }
 
-export function toFittedModel({ model, means, classMean }: LearntLinks): FittedModel {
+/** A model by name, with what a usual pair of the network that it was learnt from is like. */
+export function toFittedModel(
+  { base, weights, classWeights }: LinearModel,
+  { means, classShares }: Pick<LearntLinks, "means" | "classShares">,
+): FittedModel {
   const kinds: Record<string, number> = {};
-  eachKindPair((name, pair) => (kinds[name] = rounded(model.classWeights[pair])));
+  eachKindPair((name, pair) => (kinds[name] = rounded(classWeights[pair])));
   return {
-    base: rounded(model.base),
-    weights: byName(model.weights),
+    base: rounded(base),
+    weights: byName(weights),
     means: byName(means),
     kinds,
-    kindsMean: rounded(classMean),
+    kindsMean: rounded(classShares.reduce((sum, share, pair) => sum + share * classWeights[pair], 0)),
   };
 }
 

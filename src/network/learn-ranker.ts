@@ -10,6 +10,7 @@ import { atOnce } from "../kernel/in-steps.js";
 import type { NodeTraits } from "../kernel/pair-features.js";
 import { averagePrecision, ratioInterval } from "../kernel/ranking-measures.js";
 import { openSince } from "../kernel/word.js";
+import { defaultModel } from "./default-model.js";
 import { toFittedModel, toLinearModel } from "./fitted-model.js";
 import { nodeTraitsOf } from "./node-traits.js";
 import type { State } from "./state.js";
@@ -19,6 +20,8 @@ export interface LearnRankerQuestion {
   readonly asOf: CalendarDate;
   /** Take part besides those that always do; default those that do better on the held-out end. */
   readonly withPlaces?: boolean;
+  /** What is taken to be right until history speaks against it; default the weights as shipped. */
+  readonly start?: FittedModel;
   readonly onProgress?: (progress: LearnProgress) => void;
 }
 
@@ -30,6 +33,11 @@ export interface LearnProgress {
 
 export interface LearntRanker {
   readonly model: FittedModel;
+  /**
+   * Whether the weights are those learnt. Else, as these do no better on the last stretch of history, or too little formed in it
+   * to tell, they are those started from, with a base that says how often links form here.
+   */
+  readonly isLearnt: boolean;
   /** Of weights learnt without the last stretch of history, on that stretch; null where too little formed in it. */
   readonly figures: HoldOutFigures | null;
   /** Links it learnt from. */
@@ -41,36 +49,96 @@ const daysAYear = 365.25;
 const mostWindows = 3;
 /** Links that have to form in a region before its ranking says anything. */
 const fewestInRegion = 10;
+/** Over how many of the first places precision is told; that over the last of these decides. */
+const places = [100, 500];
+const headAt = places.length - 1;
+const limit = places[headAt];
+/** What has to be gained on the last stretch: what makes no difference is left as it was. */
+const leastGain = 1.01;
 
 /** Null where the history is too short to learn from. O(organisations of a region squared), for each window some times. */
 export function learnRanker(state: State, question: LearnRankerQuestion): LearntRanker | null {
   const windows = windowsOf(state, question.asOf);
   if (windows.length < 2) return null;
-  const groups = outermostGroups(state);
+  const start = question.start ?? defaultModel();
+  const lesson = { state, groups: outermostGroups(state), start };
   const report = question.onProgress ?? (() => undefined);
-  const tryOut = (withPlaces: boolean): { learnt: LearntLinks; figures: HoldOutFigures | null } | null => {
-    const learnt = learn(state, windows.slice(0, -1), groups, withPlaces, (done, total) =>
-      report({ phase: "try", done, total }),
-    );
-    return learnt && { learnt, figures: measure(state, learnt, windows[windows.length - 1], groups) };
-  };
-  const tried = (question.withPlaces === undefined ? [false, true] : [question.withPlaces]).map(
-    (withPlaces) => ({
-      withPlaces,
-      outcome: tryOut(withPlaces),
-    }),
-  );
-  // Places have to earn their part: they are left out where they make no difference.
-  const best = tried.reduce((a, b) => (headOf(b.outcome) > 1.01 * headOf(a.outcome) ? b : a));
-  const learnt = learn(state, windows, groups, best.withPlaces, (done, total) =>
+
+  const ways = question.withPlaces === undefined ? [false, true] : [question.withPlaces];
+  const tried = tryOut(lesson, windows, ways, (done, total) => report({ phase: "try", done, total }));
+  const learnt = learn(lesson, windows, tried?.withPlaces ?? false, (done, total) =>
     report({ phase: "learn", done, total }),
   );
   if (learnt === null) return null;
-  return { model: toFittedModel(learnt), figures: best.outcome?.figures ?? null, links: learnt.formed };
+  const isLearnt = tried?.isLearnt ?? false;
+  return {
+    model: toFittedModel(isLearnt ? learnt.learnt : learnt.start, learnt),
+    isLearnt,
+    figures: tried?.figures ?? null,
+    links: learnt.formed,
+  };
 }
 
-function headOf(outcome: { figures: HoldOutFigures | null } | null): number {
-  return outcome?.figures?.precision.find(({ places }) => places === 500)?.fitted ?? 0;
+/** What is learnt from. */
+interface Lesson {
+  readonly state: State;
+  readonly groups: readonly Int32Array[];
+  readonly start: FittedModel;
+}
+
+/** How weights learnt without the last window do on it, with places or without, beside those started from; null where none can be told. */
+function tryOut(
+  lesson: Lesson,
+  windows: readonly Window[],
+  ways: readonly boolean[],
+  onProgress: (done: number, total: number) => void,
+): { readonly withPlaces: boolean; readonly isLearnt: boolean; readonly figures: HoldOutFigures } | null {
+  const last = windows[windows.length - 1];
+  const trial = trialOn(lesson, last);
+  if (trial.regions.length === 0) return null;
+  const tried: { readonly withPlaces: boolean; readonly precisions: Precisions }[] = [];
+  for (const withPlaces of ways) {
+    const learnt = learn(lesson, windows.slice(0, -1), withPlaces, onProgress);
+    if (learnt === null) return null;
+    tried.push({ withPlaces, precisions: precisionsOf(trial, toFittedModel(learnt.learnt, learnt)) });
+  }
+  // Places have to earn their part, and so has what was learnt.
+  const { withPlaces, precisions: fitted } = tried.reduce((a, b) =>
+    isGain(b.precisions, a.precisions) ? b : a,
+  );
+  const start = precisionsOf(trial, lesson.start);
+  const adamicAdar = trial.regions.map((region) => region.adamicAdar);
+  const isLearnt = isGain(fitted, start);
+  const [kept, plain] = [isLearnt ? fitted : start, adamicAdar].map((precisions) =>
+    precisions.map((region) => region[headAt]),
+  );
+  const figures = {
+    since: dateOf(last.since),
+    until: dateOf(last.until),
+    regions: trial.regions.length,
+    links: trial.regions.reduce((sum, { formed }) => sum + formed.size, 0),
+    precision: places.map((count, i) => {
+      const [ofFitted, ofStart, ofPlain] = [fitted, start, adamicAdar].map((precisions) =>
+        mean(precisions.map((region) => region[i])),
+      );
+      return { places: count, fitted: ofFitted, start: ofStart, adamicAdar: ofPlain };
+    }),
+    ratio: mean(plain) === 0 ? 1 : mean(kept) / mean(plain),
+    interval: ratioInterval(kept, plain),
+  };
+  return { withPlaces, isLearnt, figures };
+}
+
+/** By region, in the order of `places`. */
+type Precisions = readonly (readonly number[])[];
+
+function isGain(one: Precisions, other: Precisions): boolean {
+  const [gained, before] = [one, other].map((precisions) => mean(precisions.map((region) => region[headAt])));
+  return gained > leastGain * before;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 /** The latest stretches of history, one after the other, the last one ending with the day. */
@@ -106,9 +174,8 @@ function outermostGroups({ tables }: State): Int32Array[] {
 }
 
 function learn(
-  state: State,
+  { state, groups, start }: Lesson,
   windows: readonly Window[],
-  groups: readonly Int32Array[],
   withPlaces: boolean,
   onProgress: (done: number, total: number) => void,
 ): LearntLinks | null {
@@ -120,6 +187,7 @@ function learn(
     filter,
     traitsOn: (day) => traitsOn(state, day, allNodes),
     features: Uint8Array.from(fittedFeatures, (feature) => Number(feature !== "near" || withPlaces)),
+    start: toLinearModel(start),
     ranks: state.tables.organisations.byId.places,
     onProgress,
   });
@@ -129,55 +197,60 @@ function traitsOn({ tables, filters }: State, day: number, nodes: Int32Array): N
   return atOnce(nodeTraitsOf(tables, filters.ofNetworkBegunBefore(day + 1, noFilter).filter, nodes));
 }
 
-/** Ranks what formed within a window from what was there before, by the weights learnt and by Adamic-Adar. */
-function measure(
-  state: State,
-  learnt: LearntLinks,
-  window: Window,
-  groups: readonly Int32Array[],
-): HoldOutFigures | null {
+/** What formed within a window in the regions where enough did, to be ranked from what was there before. */
+interface Trial {
+  readonly state: State;
+  readonly window: Window;
+  readonly regions: readonly {
+    readonly members: Int32Array;
+    readonly traits: NodeTraits;
+    readonly formed: ReadonlySet<number>;
+    readonly adamicAdar: readonly number[];
+  }[];
+}
+
+function trialOn({ state, groups }: Lesson, window: Window): Trial {
   const { projection } = state.tables.partnerships;
-  const ranks = state.tables.organisations.byId.places;
-  const day = window.since - 1;
   const { filter } = state.filters.ofNetworkBegunBefore(window.since, noFilter);
-  const model = toLinearModel(toFittedModel(learnt));
-  const rows: { fitted: number[]; adamicAdar: number[]; links: number }[] = [];
-  for (const group of groups) {
-    const members = group.filter((node) =>
-      projection.hyperedgesOf(node).some((hyperedge) => projection.sinceOf(hyperedge) < window.since),
-    );
-    const formed = formedAmong(state, members, window);
-    if (formed.size < fewestInRegion) continue;
-    const asked = { filter, limit: 500, ranks };
-    const traits = traitsOn(state, day, members);
-    const fitted = fittedLinks(projection, { ...asked, from: members, to: members, day, traits, model });
-    const plain = topAdamicAdar(
-      projection,
-      { ...asked, members, sinceBefore: window.since, weigh: adamicAdarWeight },
-      state.workspace,
-    );
-    const precisions = (pairs: ScoredPairs): number[] => {
-      const hits = Uint8Array.from(pairs.a, (a, i) => Number(formed.has(pairKey(state, a, pairs.b[i]))));
-      return [100, 500].map((places) => averagePrecision(hits, formed.size, places));
-    };
-    rows.push({ fitted: precisions(fitted), adamicAdar: precisions(plain), links: formed.size });
-  }
-  if (rows.length === 0) return null;
-  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-  const [fitted, adamicAdar] = [rows.map((row) => row.fitted[1]), rows.map((row) => row.adamicAdar[1])];
-  return {
-    since: dateOf(window.since),
-    until: dateOf(window.until),
-    regions: rows.length,
-    links: rows.reduce((sum, { links }) => sum + links, 0),
-    precision: [100, 500].map((places, i) => ({
-      places,
-      fitted: mean(rows.map((row) => row.fitted[i])),
-      adamicAdar: mean(rows.map((row) => row.adamicAdar[i])),
-    })),
-    ratio: mean(adamicAdar) === 0 ? 1 : mean(fitted) / mean(adamicAdar),
-    interval: ratioInterval(fitted, adamicAdar),
-  };
+  const ranks = state.tables.organisations.byId.places;
+  const asked = { filter, sinceBefore: window.since, limit, ranks, weigh: adamicAdarWeight };
+  const regions = groups
+    .map((group) =>
+      group.filter((node) =>
+        projection.hyperedgesOf(node).some((hyperedge) => projection.sinceOf(hyperedge) < window.since),
+      ),
+    )
+    .map((members) => ({ members, formed: formedAmong(state, members, window) }))
+    .filter(({ formed }) => formed.size >= fewestInRegion)
+    .map(({ members, formed }) => ({
+      members,
+      traits: traitsOn(state, window.since - 1, members),
+      formed,
+      adamicAdar: precisionOf(
+        state,
+        topAdamicAdar(projection, { ...asked, members }, state.workspace),
+        formed,
+      ),
+    }));
+  return { state, window, regions };
+}
+
+function precisionsOf({ state, window, regions }: Trial, model: FittedModel): Precisions {
+  const { filter } = state.filters.ofNetworkBegunBefore(window.since, noFilter);
+  const ranks = state.tables.organisations.byId.places;
+  const asked = { filter, day: window.since - 1, model: toLinearModel(model), limit, ranks };
+  return regions.map(({ members, traits, formed }) =>
+    precisionOf(
+      state,
+      fittedLinks(state.tables.partnerships.projection, { ...asked, traits, from: members, to: members }),
+      formed,
+    ),
+  );
+}
+
+function precisionOf(state: State, { a, b }: ScoredPairs, formed: ReadonlySet<number>): number[] {
+  const hits = Uint8Array.from(a, (one, i) => Number(formed.has(pairKey(state, one, b[i]))));
+  return places.map((most) => averagePrecision(hits, formed.size, most));
 }
 
 /** The pairs of some nodes that met for the first time within a window. */

@@ -26,6 +26,8 @@ export interface FitReport {
   /** Partnerships' new pairs that were learnt from. */
   readonly links: number;
   readonly model: FittedModel;
+  /** Whether the weights are those learnt; else, as these do no better, those shipped. */
+  readonly isLearnt: boolean;
   /** On the end of the history, by weights learnt without it; null where too little formed there. */
   readonly figures: HoldOutFigures | null;
   /** The store's revision now. */
@@ -37,7 +39,8 @@ export interface FitReport {
 const mostTries = 20;
 
 /**
- * Learns weights from the history that a store holds and keeps them there, in place of those before.
+ * Learns weights from the history that a store holds and keeps them there, in place of those before. Where they do no better
+ * on the end of that history than those shipped, these are kept, with a base that says how often partners are found here.
  *
  * Refuses (BAD_USER_INPUT) a history too short to learn from: at least twenty pairs of organisations in one outermost
  * region have to have become partners within a year or a fifth of the history. Rejects with UNAVAILABLE while the
@@ -55,8 +58,7 @@ export async function fitRanker(store: Store, options: FitOptions): Promise<FitR
         "BAD_USER_INPUT",
         `Cannot fit the ranker: too few partnerships with a first day up to ${asOf} are recorded to learn from`,
       );
-    const { model, figures, links } = learnt;
-    const report = { asOf, basis, links, model, figures };
+    const report = { asOf, basis, ...learnt };
     if (options.dryRun === true) return { ...report, revision: await store.readRevision(), written: false };
     return { ...report, revision: await keep(store, report, options.actor ?? "fit"), written: true };
   } finally {
