@@ -49,7 +49,7 @@ export async function openAppOver(
   let network: FollowedNetwork;
   let norms: readonly Norm[];
   try {
-    norms = await readNorms([fileURLToPath(shippedNorms), ...(folder === null ? [] : [folder])]);
+    norms = await readAllNorms(folder);
     network = await openNetwork(store, { onError, onRecovery });
   } catch (error) {
     await store.close();
@@ -64,4 +64,9 @@ export async function openAppOver(
       await store.close();
     },
   };
+}
+
+/** Reads the norms that come with the service and those of a folder. */
+export function readAllNorms(folder: string | null): Promise<Norm[]> {
+  return readNorms([fileURLToPath(shippedNorms), ...(folder === null ? [] : [folder])]);
 }

@@ -9,16 +9,18 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { AnonymousRight } from "./domain/access.js";
 
-export type StoreLocation =
+export type StoreLocation = {
+  /** Nothing is written to it, not even to bring it up to date. Default: it may be. */
+  readonly readonly?: boolean;
+} & (
   | {
       readonly kind: "sqlite";
       readonly file: string;
       /** The file lies in the user's data folder, which may have to be made first. */
       readonly isOurs: boolean;
-      /** Nothing is written to the file, not even to bring its tables up to date. Default: it may be. */
-      readonly readonly?: boolean;
     }
-  | { readonly kind: "neo4j"; readonly url: string; readonly user: string; readonly password: string };
+  | { readonly kind: "neo4j"; readonly url: string; readonly user: string; readonly password: string }
+);
 
 export interface Limits {
   /** Bytes of a request's body. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { openAppOver, openStore } from "../app.js";
+import { openAppOver, openStore, readAllNorms } from "../app.js";
 import { readConfig, type Config, type StoreLocation } from "../config.js";
 import { recordKinds } from "../domain/change.js";
 import { checkRecords } from "../service/services.js";
@@ -26,7 +26,7 @@ export function addDoctor(program: Command, terminal: Terminal, exit: (code: Exi
   withStore(program.command("doctor"))
     .summary("look whether everything is in order, and say what to do where it is not")
     .description(
-      "Look whether everything is in order: the version of Node, the configuration, the store and its tables, " +
+      "Look whether everything is in order: the version of Node, the configuration, the norms, the store and its tables, " +
         "every record in it, and the network made of them. Exit code 1 when something is wrong.",
     )
     .option("--json", "print what was found as JSON")
@@ -65,6 +65,8 @@ async function* examine({ store: location }: DoctorOptions): AsyncGenerator<Find
   }
   yield fine("configuration", `time zone ${config.timeZone}, version ${config.version}`);
 
+  yield await checkNorms(config);
+
   let store: Awaited<ReturnType<typeof openStore>>;
   try {
     store = await openStore(readOnlyConfig({ store: location }).store);
@@ -102,10 +104,20 @@ function checkNode(version: string): Finding {
   return wrong("node", version, "install Node 20.19 or later");
 }
 
+async function checkNorms({ norms: folder }: Config): Promise<Finding> {
+  try {
+    const norms = await readAllNorms(folder);
+    return fine("norms", `${norms.length}, of which none is refused`);
+  } catch (error) {
+    return wrong("norms", messageOf(error), "correct the file that it names, or the folder in SCHAKEL_NORMS");
+  }
+}
+
 /** Loads the network over the store, and closes both. */
 async function checkNetwork(store: Awaited<ReturnType<typeof openStore>>, config: Config): Promise<Finding> {
   try {
-    const app = await openAppOver(store, config);
+    // Norms have been looked at by themselves.
+    const app = await openAppOver(store, { ...config, norms: null });
     const { revision, organisationCount, partnershipCount } = app.network.network;
     await app.close();
     const held = `${organisationCount} organisations and ${partnershipCount} partnerships`;
@@ -122,7 +134,7 @@ function placeOf(location: StoreLocation): string {
 function adviceFor(location: StoreLocation): string {
   return location.kind === "sqlite"
     ? "see that the file is there, may be read and written, and is a store of this version (schakel serve or schakel import brings an older one up to date); else restore it from a backup"
-    : "see that Neo4j runs and answers at that address, and that SCHAKEL_NEO4J_USER and its password are right";
+    : "see that Neo4j runs and answers at that address, that SCHAKEL_NEO4J_USER and its password are right, and that the store there is of this version (schakel serve or schakel import brings an older one up to date)";
 }
 
 function messageOf(error: unknown): string {

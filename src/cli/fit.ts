@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { openStore } from "../app.js";
-import { readConfig } from "../config.js";
 import type { CalendarDate } from "../domain/calendar-date.js";
 import type { HoldOutFigures } from "../domain/ranker.js";
 import { fitRanker, type FitReport } from "../service/services.js";
+import { readOnlyConfig } from "./read-only-config.js";
 import { date, exitCodes, print, printJson, progressBar, withStore } from "./terminal.js";
 import type { ExitCode, StoreOptions, Terminal } from "./terminal.js";
 
@@ -31,8 +31,8 @@ export function addFit(program: Command, terminal: Terminal, exit: (code: ExitCo
 }
 
 async function runFit(options: FitOptions, terminal: Terminal): Promise<ExitCode> {
-  const { store: location, timeZone } = readConfig({ store: options.store });
-  const store = await openStore(location);
+  const { store: location, timeZone } = readOnlyConfig(options);
+  const store = await openStore({ ...location, readonly: options.dryRun });
   const bar = progressBar(terminal);
   try {
     const report = await fitRanker(store, {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readConfig, type Config, type StoreLocation } from "../config.js";
+import { readConfig, type Config } from "../config.js";
 import { SchakelError } from "../domain/errors.js";
 import type { StoreOptions } from "./terminal.js";
 
@@ -14,11 +14,7 @@ export function readOnlyConfig({ store }: StoreOptions): Config {
       "UNAVAILABLE",
       `Cannot open store ${JSON.stringify(config.store.file)}: there is no such file; schakel import makes one`,
     );
-  return { ...config, store: toReadAlone(config.store) };
-}
-
-function toReadAlone(location: StoreLocation): StoreLocation {
-  return location.kind === "sqlite" ? { ...location, readonly: true } : location;
+  return { ...config, store: { ...config.store, readonly: true } };
 }
 
 /** Says whether a location names an embedded store whose file is not there. */

@@ -69,8 +69,13 @@ function filesOf(folder: string): string[] {
     const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
     return names.sort().map((name) => join(folder, name));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new SchakelError("BAD_USER_INPUT", `Cannot read norms in "${folder}": ${message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: "there is no such folder",
+      ENOTDIR: "it is not a folder",
+    };
+    const reason = reasons[code ?? ""] ?? `it cannot be read (${code ?? String(error)})`;
+    throw new SchakelError("BAD_USER_INPUT", `Cannot read norms in "${folder}": ${reason}`, { cause: error });
   }
 }
 

@@ -514,6 +514,24 @@ test("schakel doctor finds nothing wrong with a sound store and exits 0", async 
   expect(out).not.toContain("WRONG");
 });
 
+// Once the network was said to be wrong, and the message to be reported.
+test("schakel doctor says that the folder of norms is not there, looks at all else, and exits 1", async () => {
+  const store = await filledStore();
+  const norms = join(folderOf(), "nowhere");
+  process.env.SCHAKEL_NORMS = norms;
+  try {
+    const { code, out } = await run("doctor", "--store", store);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `WRONG  norms          Cannot read norms in "${norms}": there is no such folder\n` +
+        "                      -> correct the file that it names, or the folder in SCHAKEL_NORMS\n",
+    );
+    expect(out).toMatch(/ok {5}network +holds 4 organisations/);
+  } finally {
+    delete process.env.SCHAKEL_NORMS;
+  }
+});
+
 test("schakel doctor tells a record that breaks the rules, what to do, and exits 1", async () => {
   const store = await filledStore();
   const file = new Database(store.slice("sqlite:".length));

@@ -1,15 +1,22 @@
 import { expect, test } from "@jest/globals";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import Database from "better-sqlite3";
 import { openStore } from "../../src/app.js";
 import { runCli } from "../../src/cli/cli.js";
 import { readConfig } from "../../src/config.js";
 import { writeMadeUpNetwork } from "../../src/exchange/made-up-network.js";
 import { openNetwork } from "../../src/network/network.js";
+import { demoFolder } from "../support/app.js";
 import { folderOf } from "../support/folder.js";
 
 class Sink extends Writable {
   text = "";
+
+  constructor(readonly isTTY = false) {
+    super();
+  }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString();
@@ -39,10 +46,13 @@ test("schakel fit learns from a store's history, says how well, and keeps the we
   const store = `sqlite:${join(folderOf(), "fit.db")}`;
   expect(await run("import", folder, "--store", store)).toMatchObject({ code: 0 });
 
-  const dry = await run("fit", "--dry-run", "--as-of", "2026-01-01", "--store", store);
-  expect(dry).toMatchObject({ code: 0 });
-  expect(dry.out).toMatch(/^Learnt from \d+ pairs that became partners up to 2026-01-01\n/);
-  expect(dry.out).toContain("Nothing was written: a dry run, at revision 1\n");
+  // On a terminal it shows how far it is.
+  const [shown, terminal] = [new Sink(), new Sink(true)];
+  const argv = ["fit", "--dry-run", "--as-of", "2026-01-01", "--store", store];
+  expect(await runCli(argv, { out: shown, err: terminal })).toBe(0);
+  expect(terminal.text).toMatch(/trying on the end of the history \[[^]*learning \[/);
+  expect(shown.text).toMatch(/^Learnt from \d+ pairs that became partners up to 2026-01-01\n/);
+  expect(shown.text).toContain("Nothing was written: a dry run, at revision 1\n");
   expect(await weightsIn(store)).toBeNull();
 
   const { code, out } = await run("fit", "--as-of", "2026-01-01", "--json", "--store", store);
@@ -68,6 +78,22 @@ test("schakel fit tells no interval over a single region", async () => {
   await run("import", folder, "--store", store);
   const { out } = await run("fit", "--dry-run", "--as-of", "2026-01-01", "--store", store);
   expect(out).toMatch(/over 1 region:\n[^]* times Adamic-Adar over the first 500\n/);
+});
+
+test("schakel fit makes no store where there is none, and a dry run leaves an older one as it is", async () => {
+  const place = join(folderOf(), "absent.db");
+  const { code, err } = await run("fit", "--store", `sqlite:${place}`);
+  expect([code, existsSync(place)]).toEqual([1, false]);
+  expect(err).toContain("there is no such file; schakel import makes one");
+
+  await run("import", demoFolder, "--store", `sqlite:${place}`);
+  const older = new Database(place);
+  older.exec("DROP TABLE gap_decision; DROP TABLE learnt_weights; PRAGMA user_version = 1");
+  older.close();
+  expect(await run("fit", "--dry-run", "--store", `sqlite:${place}`)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("schakel serve or schakel import brings it up to date"),
+  });
 });
 
 test("schakel fit exits 3 for a history too short to learn from", async () => {

@@ -139,6 +139,7 @@ test("readNorms() refuses an id that two files give, and a folder that is not th
     `Cannot use norm "${second}": /id is "a-norm", wanted an id that "${first}" does not have`,
   );
   await expect(readNorms([join(folder, "nowhere")])).rejects.toThrow(
-    `Cannot read norms in "${join(folder, "nowhere")}"`,
+    `Cannot read norms in "${join(folder, "nowhere")}": there is no such folder`,
   );
+  await expect(readNorms([first])).rejects.toThrow(`Cannot read norms in "${first}": it is not a folder`);
 });

@@ -16,6 +16,8 @@ import { writeDifference } from "./write.js";
 import { recordCountOf } from "../change-of.js";
 
 export interface Neo4jOptions extends ConnectionOptions {
+  /** Nothing is written to it, not even to bring it up to date. Default: it may be. */
+  readonly readonly?: boolean;
   /** The folder of the migrations, for tests. Default: the project's own. */
   readonly migrations?: string;
 }
@@ -29,8 +31,9 @@ export interface Neo4jOptions extends ConnectionOptions {
  */
 export async function openNeo4jStore(options: Neo4jOptions): Promise<Store> {
   const connection = connect(options);
+  const { readonly = false, migrations = neo4jMigrations } = options;
   try {
-    await migrate(connection, options.migrations ?? neo4jMigrations);
+    await migrate(connection, migrations, readonly);
     return createStore(connection);
   } catch (error) {
     await connection.close();

@@ -10,18 +10,26 @@ export const neo4jMigrations = fileURLToPath(new URL("../../../schema/neo4j", im
 
 /**
  * Applies the migrations that a store has not seen yet, and makes the store's node. Refuses one that a newer
- * Schakel made.
+ * Schakel made, and where nothing may be written, an older one and a database without a store.
  *
  * Neo4j does not take constraints and nodes in one transaction: a migration that was cut short runs again from its
  * start, so each of its statements must bear that. So may several processes that open an empty database together.
  */
-export async function migrate(connection: Connection, folder: string): Promise<void> {
+export async function migrate(connection: Connection, folder: string, readonly: boolean): Promise<void> {
   const migrations = readMigrations(folder, "cypher");
   const version = await readVersion(connection);
   if (version > migrations.length)
     throw unavailable(
       connection.url,
       `a newer Schakel made it: version ${version}, at most ${migrations.length} is wanted`,
+    );
+
+  if (readonly && version < migrations.length)
+    throw unavailable(
+      connection.url,
+      version === 0
+        ? "it holds no Schakel store; schakel import makes one"
+        : "an older Schakel made it, and it is opened to read alone; schakel serve or schakel import brings it up to date",
     );
 
   for (const migration of migrations) {
