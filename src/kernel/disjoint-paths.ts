@@ -23,8 +23,9 @@ import type { Workspace } from "./workspace.js";
  *
  * Paths of more than `maxHops` are dropped afterwards. No inner node is a source or a target; ends may be
  * shared. A direct hop between two ends is one path. A node that is both source and target is one of no hops;
- * with several sources and several targets it is an end of no other, for a flow could not tell it from a loop.
- * Which of several best sets it is follows from the ranks alone: of equally good steps each search prefers the
+ * with several sources and several targets it is an end of direct hops alone, for a flow could not tell its
+ * longer paths from loops (to tell them is Mader's problem: Yamaguchi, "Shortest Disjoint S-Paths Via Weighted
+ * Linear Matroid Parity", 2016). Which of several best sets it is follows from the ranks alone: of equally good steps each search prefers the
  * one to, then the one from, the lower rank.
  *
  * O(paths × arcs × log nodes) at worst. When the budget runs out, the paths so far are a best set of so many.
@@ -78,6 +79,8 @@ interface Flow extends Walkable {
   readonly sources: readonly number[];
   readonly isSource: ReadonlySet<number>;
   readonly isTarget: ReadonlySet<number>;
+  /** Sources and targets in one, which no path of two hops or more begins or ends at. */
+  readonly isBoth: ReadonlySet<number>;
   /** Balls round the targets, of hops and of costs; one of them is grown. */
   readonly ball: HopBall;
   readonly costBall: CostBall;
@@ -105,14 +108,13 @@ function beginFlow(
   memory.fit(projection.nodeCount);
   memory.refresh();
   const firstStamp = memory.takeStamp();
-  // One in both lists goes on as what it is alone, as neither where both lists hold others.
   const [isSource, isTarget] = [new Set(sources), new Set(targets)];
-  const inBoth = [...isSource].filter((node) => isTarget.has(node));
-  const keepsSource = isSource.size === 1;
-  const keepsTarget = isTarget.size === 1 && !keepsSource;
-  for (const node of inBoth) {
-    if (!keepsSource) isSource.delete(node);
-    if (!keepsTarget) isTarget.delete(node);
+  const isBoth = new Set(sources.filter((node) => isTarget.has(node)));
+  // One that is all of its list has loops alone to lose in the other.
+  const narrowed = isSource.size === 1 ? isTarget : isTarget.size === 1 ? isSource : null;
+  if (narrowed !== null) {
+    for (const node of isBoth) narrowed.delete(node);
+    isBoth.clear();
   }
   const flow: Flow = {
     projection,
@@ -125,6 +127,7 @@ function beginFlow(
     sources: [...isSource].sort((a, b) => ranks[a] - ranks[b]),
     isSource,
     isTarget,
+    isBoth,
     ball: workspace.ballAt(0),
     costBall: workspace.costBallAt(0),
     firstStamp,
@@ -226,10 +229,11 @@ const fewSteps = 5000;
 
 /** Looks back along every arc of a node that no path uses; says whether one of them comes from a source. */
 function mayComeAlongRow(flow: Flow, node: number): boolean {
-  const { projection, filter, memory, isSource, firstStamp } = flow;
+  const { projection, filter, memory, isSource, isBoth, firstStamp } = flow;
   const { starts, ends, targets } = projection.arcs;
   const { marks, before, after } = memory;
   const accepted = filter === null ? null : filter.nodes;
+  const isDirect = isBoth.has(node);
   flow.work += ends[node] - starts[node];
   for (let arc = starts[node], last = ends[node]; arc < last; arc++) {
     const from = targets[arc];
@@ -241,8 +245,8 @@ function mayComeAlongRow(flow: Flow, node: number): boolean {
     if (before[from] !== end && after[from] === node) continue;
     if (filter !== null && !arcPasses(projection, filter, arc)) continue;
     if (before[from] === end) {
-      if (before[node] !== end || canArrive(flow, from, node)) return true;
-    } else lookBack(flow, before[from] === none ? entryOf(from) : exitOf(from));
+      if (before[node] === end ? canArrive(flow, from, node) : !isBoth.has(from)) return true;
+    } else if (!isDirect) lookBack(flow, before[from] === none ? entryOf(from) : exitOf(from));
   }
   return false;
 }
@@ -292,6 +296,7 @@ function stepAlongRow(flow: Flow, node: number, distance: number, potential: num
   const { marks, before, after, potentials } = memory;
   const accepted = filter === null ? null : filter.nodes;
   const used = parent < 0 ? none : after[node];
+  const isDirect = parent < 0 && flow.isBoth.has(node);
   flow.work += ends[node] - starts[node];
   for (let arc = starts[node], last = ends[node]; arc < last; arc++) {
     const target = targets[arc];
@@ -299,7 +304,7 @@ function stepAlongRow(flow: Flow, node: number, distance: number, potential: num
       if (accepted !== null && accepted[target] === 0) continue;
       meet(flow, target);
     } else if (target === used || (parent < 0 && before[target] === node)) continue;
-    if (before[target] === end && !canArrive(flow, node, target)) continue;
+    if (before[target] === end ? !canArrive(flow, node, target) : isDirect) continue;
     if (filter !== null && !arcPasses(projection, filter, arc)) continue;
 
     const weight = weightOf(flow, costs[arc]);
@@ -322,9 +327,10 @@ function stepAlongRow(flow: Flow, node: number, distance: number, potential: num
 }
 
 /** Says whether an end is a target that can be had from a node: a direct hop only once. */
-function canArrive({ isSource, isTarget, firstHops }: Flow, node: number, target: number): boolean {
+function canArrive({ isSource, isTarget, isBoth, firstHops }: Flow, node: number, target: number): boolean {
   if (!isTarget.has(target)) return false;
-  return !isSource.has(node) || !firstHops.some(({ from, to }) => from === node && to === target);
+  if (!isSource.has(node)) return !isBoth.has(target);
+  return !firstHops.some(({ from, to }) => from === node && to === target);
 }
 
 /** Makes ready a node that this question has not looked at yet. */

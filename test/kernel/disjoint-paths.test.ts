@@ -67,10 +67,27 @@ test("disjointPaths() lets paths share their ends", () => {
 });
 
 test("disjointPaths() takes one that is both source and target for a path", () => {
-  expect(find("A -- B -- C\nA -- D -- C", ["A", "B"], ["B", "C"]).names).toEqual(["B", "A D C"]);
+  expect(find("A -- B -- C\nA -- D -- C", ["A", "B"], ["B", "C"]).names).toEqual([
+    "B",
+    "A B",
+    "B C",
+    "A D C",
+  ]);
   expect(find("A -- B", "A", "A").names).toEqual(["A"]);
   expect(find("A -- B", "A", ["A", "B"]).names).toEqual(["A", "A B"]);
   expect(find("A -- B", ["A", "B"], "B").names).toEqual(["B", "A B"]);
+});
+
+test("disjointPaths() takes direct hops of one in both lists, which share nothing with the path it is alone", () => {
+  expect(find("A -- C\nB", ["A", "B"], ["A", "C"])).toMatchObject({ names: ["A", "A C"], truncated: false });
+  expect(find("A -- B", ["A", "B"], ["A", "B"]).names).toEqual(["A", "B", "A B", "B A"]);
+  expect(find("A -- C", ["A", "B"], ["A", "C"], { count: 1 }).names).toEqual(["A"]);
+});
+
+test("disjointPaths() has no longer path begin or end at one in both lists, where both hold others", () => {
+  const ring = "A -- X -- Y -- A\nB -- X\nY -- C";
+  expect(find(ring, ["A", "B"], ["A", "C"]).names).toEqual(["A", "B X Y C"]);
+  expect(find(ring, "A", ["A", "C"]).names).toEqual(["A", "A Y C"]);
 });
 
 test("disjointPaths() minimises the sum of what it ranks by", () => {

@@ -58,30 +58,34 @@ export function bestDisjoint(
 ): { size: number; hops: number; cost: number } {
   const { from, to } = question;
   const all = allPaths(records, { ...question, maxHops: records.organisations.length, via: [] });
-  // With several on either side, one of both sides is an end of no path but its own.
-  const paths = all.filter(({ organisations }) => {
-    const ends = [organisations[0], organisations[organisations.length - 1]];
-    const isShared = ends.some((id) => from.includes(id) && to.includes(id));
-    return organisations.length === 1 || !isShared || from.length === 1 || to.length === 1;
+  const isLimited = (id: OrganisationId): boolean =>
+    from.length > 1 && to.length > 1 && from.includes(id) && to.includes(id);
+  // Those without an inner organisation stand in nobody's way: of them the best ones complete any set.
+  const free = all.filter(({ organisations }) => organisations.length <= 2);
+  const paths = all.filter(
+    ({ organisations }) =>
+      organisations.length > 2 && !isLimited(organisations[0]) && !isLimited(organisations.at(-1)!),
+  );
+  const sumOf = (set: readonly OraclePath[]) => ({
+    size: set.length,
+    hops: set.reduce((sum, { organisations }) => sum + organisations.length - 1, 0),
+    cost: set.reduce((sum, path) => sum + path.cost, 0),
   });
-  let best = { size: 0, hops: 0, cost: 0 };
+  let best = sumOf([]);
   const isBetter = (a: typeof best, b: typeof best): boolean => {
     if (a.size !== b.size) return a.size > b.size;
     const order =
       question.rankBy === "HOPS" ? [a.hops - b.hops, a.cost - b.cost] : [a.cost - b.cost, a.hops - b.hops];
     return (order[0] || order[1]) < 0;
   };
-  const addFrom = (start: number, used: ReadonlySet<OrganisationId>, sum: typeof best): void => {
+  const addFrom = (start: number, set: readonly OraclePath[]): void => {
+    const sum = sumOf([...set, ...free.slice(0, count - set.length)]);
     if (isBetter(sum, best)) best = sum;
-    if (sum.size === count) return;
-    for (let i = start; i < paths.length; i++) {
-      const { organisations, cost } = paths[i];
-      const inner = organisations.slice(1, -1);
-      if (inner.some((id) => used.has(id))) continue;
-      const hops = sum.hops + organisations.length - 1;
-      addFrom(i + 1, new Set([...used, ...inner]), { size: sum.size + 1, hops, cost: sum.cost + cost });
-    }
+    if (set.length === count) return;
+    const used = set.flatMap(({ organisations }) => organisations.slice(1, -1));
+    for (let i = start; i < paths.length; i++)
+      if (!paths[i].organisations.some((id) => used.includes(id))) addFrom(i + 1, [...set, paths[i]]);
   };
-  addFrom(0, new Set(), best);
+  addFrom(0, []);
   return best;
 }

@@ -81,7 +81,8 @@ class PathsArguments {
     defaultValue: false,
     description:
       "Ask for paths that share no inner organisation: as many as there are up to `first`, of the least sum under `rankBy`, " +
-      "best first; those over `maxHops` are dropped. Not together with `via`.",
+      "best first; those over `maxHops` are dropped. Where both lists hold others too, an organisation in both is the end of no " +
+      "path of two hops or more. Not together with `via`.",
   })
   disjoint: boolean;
 
