@@ -42,7 +42,7 @@ async function weightsIn(store: string) {
 
 test("schakel fit learns from a store's history, says how well, and keeps the weights there", async () => {
   const folder = folderOf();
-  await writeMadeUpNetwork(folder, { organisations: 400, regions: 2 });
+  await writeMadeUpNetwork(folder, { organisations: 250, regions: 2 });
   const store = `sqlite:${join(folderOf(), "fit.db")}`;
   expect(await run("import", folder, "--store", store)).toMatchObject({ code: 0 });
 
@@ -68,7 +68,7 @@ test("schakel fit learns from a store's history, says how well, and keeps the we
     at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
   });
   expect(kept!.figures).toMatchObject({ until: expect.any(String), ratio: expect.any(Number) });
-});
+}, 120_000);
 
 // Once it printed "90 % interval 1.95 to 1.95", as if the figure were certain.
 test("schakel fit tells no interval over a single region", async () => {
@@ -78,7 +78,7 @@ test("schakel fit tells no interval over a single region", async () => {
   await run("import", folder, "--store", store);
   const { out } = await run("fit", "--dry-run", "--as-of", "2026-01-01", "--store", store);
   expect(out).toMatch(/over 1 region:\n[^]* times Adamic-Adar over the first 500\n/);
-});
+}, 120_000);
 
 test("schakel fit makes no store where there is none, and a dry run leaves an older one as it is", async () => {
   const place = join(folderOf(), "absent.db");
