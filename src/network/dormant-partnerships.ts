@@ -24,13 +24,12 @@ export interface Dormant {
   readonly pairCount: number;
 }
 
-/** A large network is gone through in a worker, and again where it changed meanwhile. */
+/** As of the moment it was asked, but without what was removed or altered meanwhile; a large network is gone through in a worker. */
 export async function dormantPartnershipsOf(
   state: State,
   heavyWork: HeavyWork,
-  asked: DormantQuestion,
+  { region, where, asOf, endedAfter }: DormantQuestion,
 ): Promise<Dormant[]> {
-  const { region, where, asOf, endedAfter } = asked;
   const { organisations, partnerships } = state.tables;
   const { projection } = partnerships;
   const { filter } = state.filters.ofNetwork(where);
@@ -43,24 +42,24 @@ export async function dormantPartnershipsOf(
     untilAfter: dayOf(endedAfter),
     untilBy: dayOf(asOf),
   };
-  const { revision } = state.tables;
   const found = isLongWork(projection)
     ? await heavyWork.run("dormantHyperedges", question, { deadline: gapDeadline })
     : dormantHyperedges(projection, question);
-  // What was removed meanwhile has no parties to tell of.
-  if (state.tables.revision !== revision) return dormantPartnershipsOf(state, heavyWork, asked);
-  return Array.from(found.hyperedges, (hyperedge, i) => {
+  return Array.from(found.hyperedges).flatMap((hyperedge, i): Dormant[] => {
+    if (!projection.isPresent(hyperedge)) return [];
     const passing = Array.from(projection.membersOf(hyperedge)).filter(
       (node) => filter.nodes === null || filter.nodes[node] === 1,
     );
     const toIds = (nodes: readonly number[]): OrganisationId[] =>
       nodes.map((node) => organisations.idOf(node));
-    return {
-      partnership: partnerships.idOf(hyperedge),
-      endedOn: dateOf(projection.untilOf(hyperedge)),
-      parties: toIds(passing.filter((node) => inRegion.has(node))),
-      passingParties: toIds(passing),
-      pairCount: found.pairCounts[i],
-    };
+    return [
+      {
+        partnership: partnerships.idOf(hyperedge),
+        endedOn: dateOf(projection.untilOf(hyperedge)),
+        parties: toIds(passing.filter((node) => inRegion.has(node))),
+        passingParties: toIds(passing),
+        pairCount: found.pairCounts[i],
+      },
+    ];
   });
 }

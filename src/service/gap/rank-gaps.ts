@@ -1,6 +1,7 @@
 /** The rankings of a question for gaps, kept while the records stand, and the facts of those that are shown. */
 import { setImmediate } from "node:timers/promises";
 import { today, type CalendarDate } from "../../domain/calendar-date.js";
+import { SchakelError } from "../../domain/errors.js";
 import type { Gap, GapQuestion } from "../../domain/gap.js";
 import type { Network } from "../../network/network.js";
 import type { Parts } from "../parts.js";
@@ -38,8 +39,9 @@ export async function rankGaps<Shown>(
       );
       return await show(rankings, asOf, (gaps) => gather(network, recordsRevision, gaps));
     } catch (error) {
-      // What a gap speaks of may be gone by now.
-      if (!(error instanceof MovedOn) && network.recordsRevision === recordsRevision) throw error;
+      // What a gap speaks of may be gone by now; what is refused would be refused again.
+      const isMoved = network.recordsRevision !== recordsRevision && !(error instanceof SchakelError);
+      if (!(error instanceof MovedOn) && !isMoved) throw error;
     }
   }
   throw refusal("UNAVAILABLE", "find gaps", "the network changes faster than they can be ranked; ask again");
