@@ -2,9 +2,10 @@
 import { SchakelError } from "../domain/errors.js";
 import type { Keyset } from "../domain/page.js";
 import { clip } from "../domain/record-rules.js";
+import { limits } from "../service/services.js";
 
-/** Characters of a cursor. */
-export const longestCursor = 8000;
+/** Characters of a cursor: the longest holds the id of a gap and little else, each three bytes in four characters. */
+export const longestCursor = Math.ceil(((limits.gapId + 500) * 4) / 3);
 
 /** Writes the keyset of a row as a cursor. */
 export function encodeCursor(keyset: Keyset): string {

@@ -2,6 +2,7 @@
  * Every filter, made once into what the kernel reads: marks by node and by hyperedge, bits of kinds
  * and a window of days.
  */
+import { createHash } from "node:crypto";
 import { dayOf, type CalendarDate, type Period } from "../domain/calendar-date.js";
 import type { NetworkFilter, OrganisationFilter, PartnershipFilter } from "../domain/filter.js";
 import type { OrganisationId, RegionCode, SectorCode } from "../domain/ids.js";
@@ -107,6 +108,14 @@ export class Filters {
 
 // A page of fifty nested lists, each with a filter of its own, fits.
 const mostKept = 64;
+
+/** Names a filter in a few characters, those that mean the same alike. */
+export function nameOf(where: NetworkFilter): string {
+  return createHash("sha256")
+    .update(JSON.stringify(keyOf(where)))
+    .digest("base64url")
+    .slice(0, 16);
+}
 
 function keyOf(where: NetworkFilter): unknown[] {
   return [

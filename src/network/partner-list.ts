@@ -4,6 +4,7 @@ import type { OrganisationId, PartnershipId } from "../domain/ids.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import { egoNetwork } from "../kernel/ego-network.js";
 import { hyperedgesBetween } from "../kernel/links.js";
+import { nameOf } from "./filter.js";
 import { pageOf } from "./keyset-page.js";
 import type { State } from "./state.js";
 import { cheapestFirst } from "./steps.js";
@@ -38,7 +39,7 @@ export function listPartners(state: State, { of, where, page }: PartnerListQuest
 
   return pageOf(
     {
-      ordering: `partners of ${of}`,
+      ordering: `partners of ${of} under the filter ${nameOf(where)}`,
       parts: ["number descending", "text", "text"],
       length: partners.length,
       passes: () => true,

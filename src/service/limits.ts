@@ -38,8 +38,8 @@ export const limits = {
   remedyTime: 2_000,
   /** Within how many kilometres two organisations are near each other. */
   nearKilometres: 25,
-  /** Characters of a gap's id. */
-  gapId: 8000,
+  /** Characters of a gap's id: its question, and a subject. */
+  gapId: 9000,
   requestKey: 200,
   /** Times that one change is decided afresh because something else was committed meanwhile. */
   writeAttempts: 20,

@@ -52,3 +52,12 @@ test("listPartners() refuses to continue from the partners of another organisati
   expect(list("a", keyset).rows).toHaveLength(1);
   expect(() => list("b", keyset)).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
 });
+
+test("listPartners() refuses to continue under another filter, which counts other partnerships", () => {
+  const network = networkOf(drawn("a b\na c\na b c d"));
+  const list = (conditions: Parameters<typeof where>[0], after: PageRequest["after"]) =>
+    network.listPartners({ of: idOf("a"), where: where(conditions), page: { ...wholeList, after } });
+  const { keyset } = list({ maxParties: 4 }, null).rows[0];
+  expect(list({ maxParties: 4 }, keyset).rows).toHaveLength(2);
+  expect(() => list({ maxParties: 3 }, keyset)).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
+});

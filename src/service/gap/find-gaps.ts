@@ -16,7 +16,7 @@ import { admitReader, refusal } from "../refuse.js";
 import { acceptedOf, closedGapOf, decisionsFor, standing } from "./decisions.js";
 import type { Ranking } from "./gap-cache.js";
 import { compareGaps, type Asked, type Ranked } from "./gap-finder.js";
-import { defaultRanker, gapIdOf } from "./gap-id.js";
+import { defaultRanker, gapIdOf, longestSubject, readGapId } from "./gap-id.js";
 import { rankGaps } from "./rank-gaps.js";
 
 export interface FindGaps {
@@ -61,7 +61,8 @@ export async function findGaps(parts: Parts, viewer: Viewer, asked: FindGaps): P
   const decisions = new Set(checkedList(action, "decisions", asked.decisions) ?? defaultDecisions);
   const question = resolveGapQuestion(network, asked);
   const ordering = `gaps:${question.kinds.join(",")}`;
-  const bounds = { after: checkedKeyset(page.after, ordering), before: checkedKeyset(page.before, ordering) };
+  const checked = (keyset: Keyset | null) => checkedKeyset(keyset, ordering, question);
+  const bounds = { after: checked(page.after), before: checked(page.before) };
 
   return rankGaps(parts, question, async (all, asOf, gather) => {
     const { concerning } = asked;
@@ -149,7 +150,7 @@ export function resolveGapQuestion(
 
   const ranker = asked.ranker ?? defaultRanker;
   const question: GapQuestion = { region, kinds, where, asOf: asked.asOf ?? null, ranker };
-  if (gapIdOf(question, "MISSING_LINK", []).length + 100 > limits.gapId)
+  if (gapIdOf(question, "MISSING_LINK", []).length + longestSubject > limits.gapId)
     throw refusal("BAD_USER_INPUT", action, "the lists of where are too long together, wanted fewer values");
   return question;
 }
@@ -182,15 +183,19 @@ function comparePlaces(a: Place, b: Place): number {
   return a.position - b.position || compareGaps(a.gap, b.gap);
 }
 
-function checkedKeyset(keyset: Keyset | null, ordering: string): Place | null {
+function checkedKeyset(keyset: Keyset | null, ordering: string, question: GapQuestion): Place | null {
   if (keyset === null) return null;
   const [position, score, id] = keyset.key;
-  const isOurs = typeof position === "number" && typeof score === "number" && typeof id === "string";
-  if (keyset.ordering === ordering && keyset.key.length === 3 && isOurs)
-    return { position, gap: { score, id: id as Ranked["id"] } };
+  const isPlace = typeof position === "number" && typeof score === "number" && typeof id === "string";
+  if (keyset.ordering === ordering && keyset.key.length === 3 && isPlace) {
+    // The id of a gap spells all of its question but the kinds.
+    const spelled = readGapId(id);
+    if (spelled !== null && gapIdOf(question, spelled.kind, spelled.subject) === id)
+      return { position, gap: { score, id: id as Ranked["id"] } };
+  }
   throw refusal(
     "BAD_USER_INPUT",
     action,
-    "the cursor is of another list, wanted one of these kinds in this order",
+    "the cursor is of another list, wanted one of these kinds in this order, of the same region, filter, day and ranker",
   );
 }

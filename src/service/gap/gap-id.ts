@@ -14,6 +14,12 @@ import { isCode } from "../../domain/record-rules.js";
 import { linkRankers, type LinkRanker } from "../../domain/ranker.js";
 import { limits } from "../limits.js";
 
+/**
+ * Characters that a subject adds to an id at most: a sector's code of up to 851 bytes, 200 of its characters of four bytes
+ * each, in quotes, each three bytes in four characters.
+ */
+export const longestSubject = Math.ceil((853 * 4) / 3) + 1;
+
 /** What an id spells: which gap of which question. */
 export interface SpelledGap {
   readonly kind: GapKind;

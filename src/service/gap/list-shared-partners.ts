@@ -14,7 +14,6 @@ export interface ListSharedPartners {
 }
 
 const action = "list shared partners";
-const ordering = "shared-partners";
 
 /**
  * Lists the partners of both organisations of a missing link, those with the fewest partners first, each
@@ -29,8 +28,9 @@ export function listSharedPartners(
   const { gap } = question;
   const { first, after, last, before } = checkedPage(action, question.page);
   const all = gap.sharedPartners;
-  const from = after === null ? 0 : placeOf(after, all) + 1;
-  const to = Math.max(from, before === null ? all.length : placeOf(before, all));
+  const ordering = `shared-partners of ${gap.id}`;
+  const from = after === null ? 0 : placeOf(after, ordering, all) + 1;
+  const to = Math.max(from, before === null ? all.length : placeOf(before, ordering, all));
   const begin = last === null ? from : Math.max(from, to - last);
   const end = first === null ? to : Math.min(to, from + first);
 
@@ -46,10 +46,15 @@ export function listSharedPartners(
 }
 
 /** Where a cursor's organisation stands now; where it stood, if it is gone. */
-function placeOf({ ordering: asked, key }: Keyset, all: readonly OrganisationId[]): number {
-  const [place, organisation] = key;
-  if (asked !== ordering || key.length !== 2 || typeof place !== "number" || typeof organisation !== "string")
-    throw refusal("BAD_USER_INPUT", action, "the cursor is of another list, wanted one of shared partners");
+function placeOf(keyset: Keyset, ordering: string, all: readonly OrganisationId[]): number {
+  const [place, organisation] = keyset.key;
+  const isPlace = keyset.key.length === 2 && typeof place === "number" && typeof organisation === "string";
+  if (keyset.ordering !== ordering || !isPlace)
+    throw refusal(
+      "BAD_USER_INPUT",
+      action,
+      "the cursor is of another list, wanted one of this gap's shared partners",
+    );
   const now = all.indexOf(organisation as OrganisationId);
   // Those after it have moved up by one.
   return now === -1 ? Math.min(place - 1, all.length) : now;

@@ -106,6 +106,18 @@ describe("gaps()", () => {
     expect(seen).toEqual(all.nodes.map(({ id }) => id));
   });
 
+  test("a list under a filter as long as an id may spell goes on at its cursor", async () => {
+    const spelled = Array.from({ length: 27 }, (_, i) => `x:${"s".repeat(195)}${100 + i}`);
+    const where = `where: { partnershipSectors: ${JSON.stringify(spelled)} }`;
+    const { nodes, pageInfo } = await gapsOf(`, kinds: [ISOLATED_ORGANISATION], ${where}, first: 2`);
+    expect(nodes[0].id.length).toBeGreaterThan(7000);
+    const all = await gapsOf(`, kinds: [ISOLATED_ORGANISATION], ${where}, first: 4`);
+    const next = await gapsOf(
+      `, kinds: [ISOLATED_ORGANISATION], ${where}, first: 2, after: "${pageInfo.endCursor}"`,
+    );
+    expect(next.nodes).toEqual(all.nodes.slice(2));
+  });
+
   test("node(id) asks for the same gap again", async () => {
     const { nodes } = await gapsOf(", first: 2");
     for (const one of nodes) {

@@ -267,12 +267,30 @@ test("findGaps() pages without skipping or repeating, forward and back", async (
   expect(back).toEqual(all);
 });
 
-test("findGaps() refuses a cursor of other kinds", async () => {
+test.each<[string, Partial<FindGaps>]>([
+  ["other kinds", { kinds: ["MISSING_LINK"] }],
+  ["the ranker whose scores are others", { ranker: "RESOURCE_ALLOCATION" }],
+  ["another filter", { where: { maxParties: 5 } }],
+  ["another day", { asOf: "2025-12-31" as CalendarDate }],
+  ["no day", { asOf: null }],
+  ["another region", { region: inside }],
+])("findGaps() refuses to continue, under %s, a list that was begun without", async (_, question) => {
   await openSquare();
   const { keyset } = (await find()).rows[0];
-  await expect(find({ kinds: ["MISSING_LINK"], page: firstRows(1, keyset) })).rejects.toThrow(
-    "cursor is of another list",
-  );
+  expect((await find({ page: firstRows(1, keyset) })).rows).toHaveLength(1);
+  const refused = find({ ...question, page: firstRows(1, keyset) });
+  await expect(refused).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
+  await expect(refused).rejects.toThrow("cursor is of another list");
+});
+
+test("listSharedPartners() refuses to continue the list of another gap", async () => {
+  await openSquare();
+  const [gap, other] = await gapsOf({ kinds: ["MISSING_LINK"] });
+  if (gap.kind !== "MISSING_LINK" || other.kind !== "MISSING_LINK") throw new Error("not missing links");
+  const { keyset } = opened.services.listSharedPartners(operator, { gap, page: firstRows(1) }).rows[0];
+  expect(() =>
+    opened.services.listSharedPartners(operator, { gap: other, page: firstRows(1, keyset) }),
+  ).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
 });
 
 test("findGaps() orders equal scores by id", async () => {
@@ -310,6 +328,30 @@ test("a gap keeps its id from one revision to the next, and for filters that mea
     where: { regions: ["R", "GM1", "R"], partnershipKinds: ["PROJECT", "VISIT"] },
   });
   expect(after.map(({ id }) => id)).toEqual(before);
+});
+
+test("findGap() asks again under the longest filter, about the longest subject", async () => {
+  const sector = `x:${"\u{1F527}".repeat(200)}` as SectorCode;
+  await open(
+    [here("a", { sectors: [sector] }), here("b", { sectors: [sector] })],
+    [makePartnership("1", ["a", "b"])],
+  );
+  // As many organisations are left out as an id takes.
+  const left = Array.from({ length: 183 }, (_, i) => `left out ${i}`);
+  for (let i = 0; i < left.length; i += 50)
+    await opened.store.write({
+      id: `left out from ${i}`,
+      basis: await opened.store.readRevision(),
+      operation: "test",
+      actor: operator.name,
+      at: "2026-01-01T00:00:00Z",
+      put: { organisation: left.slice(i, i + 50).map((value) => makeOrganisation(value)) },
+    });
+  await opened.network.catchUp(await opened.store.readRevision());
+  const without = left.map((value) => `test:${value}`);
+  const [gap] = await gapsOf({ kinds: ["MISSING_KIND"], where: { without } });
+  expect(gap.id.length).toBeGreaterThan(8000);
+  expect(await opened.services.findGap(operator, gap.id)).toEqual(gap);
 });
 
 test("findGap() answers null for what is no id of a gap", async () => {

@@ -2,8 +2,10 @@ import { expect, test } from "@jest/globals";
 import type { CalendarDate } from "../../../src/domain/calendar-date.js";
 import { noFilter } from "../../../src/domain/filter.js";
 import { gapKinds } from "../../../src/domain/gap.js";
-import { partnershipIdFrom, type RegionCode } from "../../../src/domain/ids.js";
-import { defaultRanker, gapIdOf, readGapId } from "../../../src/service/gap/gap-id.js";
+import { partnershipIdFrom, type OrganisationId, type RegionCode } from "../../../src/domain/ids.js";
+import { normIdOf } from "../../../src/domain/norm.js";
+import { defaultRanker, gapIdOf, longestSubject, readGapId } from "../../../src/service/gap/gap-id.js";
+import { limits } from "../../../src/service/limits.js";
 import { organisationIdOf } from "../../support/make.js";
 
 const [a, b] = [organisationIdOf("a"), organisationIdOf("b")];
@@ -35,6 +37,22 @@ test("readGapId() reads back what gapIdOf() spells", () => {
     asOf: null,
     where: {},
   });
+});
+
+test("readGapId() reads back the id of the longest subject of each kind under the longest question", () => {
+  const longest = { ...plain, where: { ...noFilter, without: [] as OrganisationId[] } };
+  const fits = () => gapIdOf(longest, "MISSING_LINK", []).length + longestSubject <= limits.gapId;
+  while (fits()) longest.where.without.push(a);
+  longest.where.without.pop();
+  const wide = "\u{1F527}";
+  const norm = normIdOf("n".repeat(100));
+  for (const [kind, subject] of [
+    ["MISSING_LINK", [a, b]],
+    ["UNMET_NORM", [norm, wide.repeat(50)]],
+    ["MISSING_KIND", [`${"s".repeat(50)}:${wide.repeat(200)}`]],
+    ["DORMANT_PARTNERSHIP", [deal]],
+  ] as const)
+    expect(readGapId(gapIdOf(longest, kind, subject))).toMatchObject({ kind, subject });
 });
 
 test("gapIdOf() differs by kind, region, subject, day and filter, and by nothing else", () => {
