@@ -116,9 +116,12 @@ export class Projection {
       if (i % 4096 === 0) yield;
     }
     const latest = new Int32Array(nodeCount).fill(-1);
+    const leading = new Map<number, Int32Array>();
+    for (const [hyperedge, leads] of projection.leads)
+      leading.set(hyperedge, leadingOf(projection.membersOf(hyperedge), leads));
     for (let target = 0; target < nodeCount; target += 16) {
       yield;
-      projection.fillRows(target, Math.min(target + 16, nodeCount), words, latest);
+      projection.fillRows(target, Math.min(target + 16, nodeCount), words, leading, latest);
     }
     yield;
     projection.findComponents();
@@ -219,14 +222,16 @@ export class Projection {
     return node;
   }
 
-  /** Adds a hyperedge and returns its number. O(members² × log row), and one move of each member's row. */
+  /** Adds a hyperedge and returns its number. O(links × log row), and one move of each member's row. */
   addHyperedge(hyperedge: Hyperedge): number {
     const number = this.hyperedgeCount;
     const word = this.store(hyperedge);
     const { members, leads } = hyperedge;
+    const all = members.slice().sort();
+    const leading = leads === null ? all : leadingOf(members, leads);
     for (let i = 0; i < members.length; i++) {
       const node = members[i];
-      const count = this.farEndsInto(members, leads, i);
+      const count = this.farEndsInto(leads === null || leads[i] === 1 ? all : leading, node);
       this.partnerCounts[node] += this.arcs.insert(node, this.farEnds, count, number, word, hyperedge.cost);
     }
     this.join(number);
@@ -237,10 +242,12 @@ export class Projection {
   removeHyperedge(hyperedge: number): void {
     if (!this.isPresent(hyperedge)) return;
     const members = this.membersOf(hyperedge);
-    const leads = this.leads.get(hyperedge) ?? null;
+    const leads = this.leadsOf(hyperedge);
+    const all = members.slice().sort();
+    const leading = leads === null ? all : leadingOf(members, leads);
     for (let i = 0; i < members.length; i++) {
       const node = members[i];
-      const count = this.farEndsInto(members, leads, i);
+      const count = this.farEndsInto(leads === null || leads[i] === 1 ? all : leading, node);
       this.partnerCounts[node] -= this.arcs.remove(node, this.farEnds, count, hyperedge);
       this.memberships.remove(node, hyperedge);
     }
@@ -344,21 +351,27 @@ export class Projection {
 
   /**
    * Fills the rows of a fresh network, far end by far end, so that none needs sorting. `words` by hyperedge,
-   * `latest` by node: the far end it was given last.
+   * `leading` the leads of those that have some or none, `latest` by node: the far end it was given last.
    */
-  private fillRows(first: number, end: number, words: Int32Array, latest: Int32Array): void {
+  private fillRows(
+    first: number,
+    end: number,
+    words: Int32Array,
+    leading: ReadonlyMap<number, Int32Array>,
+    latest: Int32Array,
+  ): void {
     const { arcs, memberships, members, memberStarts, costs, partnerCounts } = this;
     for (let target = first; target < end; target++) {
       const lastMembership = memberships.ends[target];
       for (let i = memberships.starts[target]; i < lastMembership; i++) {
         const hyperedge = memberships.hyperedges[i];
-        const leads = this.leads.get(hyperedge) ?? null;
-        const start = memberStarts[hyperedge];
-        const last = memberStarts[hyperedge + 1];
-        const isLead = leads === null || leads[members.indexOf(target, start) - start] === 1;
-        for (let m = start; m < last; m++) {
-          const node = members[m];
-          if (node === target || !(isLead || leads[m - start] === 1)) continue;
+        const leads = leading.get(hyperedge);
+        const isLed = leads !== undefined && !leads.includes(target);
+        const linked = isLed ? leads : members;
+        const last = isLed ? leads.length : memberStarts[hyperedge + 1];
+        for (let m = isLed ? 0 : memberStarts[hyperedge]; m < last; m++) {
+          const node = linked[m];
+          if (node === target) continue;
           arcs.append(node, target, hyperedge, words[hyperedge], costs[hyperedge]);
           if (latest[node] !== target) partnerCounts[node]++;
           latest[node] = target;
@@ -367,14 +380,11 @@ export class Projection {
     }
   }
 
-  /** Puts the nodes that member `i` is linked to into `farEnds`, ascending, and returns how many they are. */
-  private farEndsInto(members: Int32Array, leads: Uint8Array | null, i: number): number {
-    if (members.length > this.farEnds.length) this.farEnds = new Int32Array(2 * members.length);
-    const isLead = leads === null || leads[i] === 1;
+  /** Puts some nodes, ascending, but the one given into `farEnds`, and returns how many they are. */
+  private farEndsInto(nodes: Int32Array, but: number): number {
+    if (nodes.length > this.farEnds.length) this.farEnds = new Int32Array(2 * nodes.length);
     let count = 0;
-    for (let j = 0; j < members.length; j++)
-      if (j !== i && (isLead || leads[j] === 1)) this.farEnds[count++] = members[j];
-    this.farEnds.subarray(0, count).sort();
+    for (const node of nodes) if (node !== but) this.farEnds[count++] = node;
     return count;
   }
 
@@ -408,6 +418,11 @@ export class Projection {
     while (parents[node] !== node) node = parents[node] = parents[parents[node]];
     return node;
   }
+}
+
+/** The leads among members, ascending. */
+function leadingOf(members: Int32Array, leads: Uint8Array): Int32Array {
+  return members.filter((_, i) => leads[i] === 1).sort();
 }
 
 function countOnes(leads: Uint8Array): number {
