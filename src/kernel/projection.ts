@@ -7,7 +7,7 @@
  * between the same two nodes run in parallel.
  */
 import { GrowingColumns } from "./growing-columns.js";
-import { atOnce, type InSteps } from "./in-steps.js";
+import { atOnce, type InSteps, together } from "./in-steps.js";
 import { type ArcColumns, ArcRows, grown, type MembershipColumns, MembershipRows } from "./rows.js";
 import { kindOfWord, openSince, openUntil, packWord, strengthOfWord } from "./word.js";
 
@@ -29,10 +29,8 @@ export interface Hyperedge {
   readonly cost: number;
 }
 
-/** All that a projection consists of: plain numbers, maps and columns, as a message between threads may be. */
-export interface ProjectionColumns {
-  readonly arcs: ArcColumns;
-  readonly memberships: MembershipColumns;
+/** What a projection tells of hyperedges. */
+export interface HyperedgeColumns {
   readonly kinds: Uint8Array;
   readonly sinces: Int32Array;
   readonly untils: Int32Array;
@@ -40,6 +38,12 @@ export interface ProjectionColumns {
   readonly present: Uint8Array;
   readonly memberStarts: Int32Array;
   readonly members: Int32Array;
+}
+
+/** All that a projection consists of: plain numbers, maps and columns, as a message between threads may be. */
+export interface ProjectionColumns extends HyperedgeColumns {
+  readonly arcs: ArcColumns;
+  readonly memberships: MembershipColumns;
   readonly leads: ReadonlyMap<number, Uint8Array>;
   readonly partnerCounts: Int32Array;
   readonly parents: Int32Array;
@@ -209,6 +213,27 @@ export class Projection {
     };
   }
 
+  /** Copies what is told of hyperedges into shared memory, `count` of them a step; it is that of the moment of the first step. */
+  *copySteps(count: number): InSteps<HyperedgeColumns> {
+    const { hyperedgeCount } = this;
+    const memberCount = this.memberStarts[hyperedgeCount];
+    const [columns, [members]] = yield* together([
+      this.ofHyperedges.copySteps(count),
+      this.ofMembers.copySteps(count),
+    ]);
+    const [memberStarts, sinces, untils, ...bytes] = columns as readonly Int32Array[];
+    const [kinds, costs, present] = bytes as readonly (Int32Array | Uint8Array)[] as readonly Uint8Array[];
+    return {
+      memberStarts: memberStarts.subarray(0, hyperedgeCount + 1),
+      sinces: sinces.subarray(0, hyperedgeCount),
+      untils: untils.subarray(0, hyperedgeCount),
+      kinds: kinds.subarray(0, hyperedgeCount),
+      costs: costs.subarray(0, hyperedgeCount),
+      present: present.subarray(0, hyperedgeCount),
+      members: (members as Int32Array).subarray(0, memberCount),
+    };
+  }
+
   /** Adds a node without links and returns its number. */
   addNode(): number {
     const node = this.nodeCount++;
@@ -251,6 +276,7 @@ export class Projection {
       this.partnerCounts[node] -= this.arcs.remove(node, this.farEnds, count, hyperedge);
       this.memberships.remove(node, hyperedge);
     }
+    this.ofHyperedges.guard(hyperedge, hyperedge + 1);
     this.present[hyperedge] = 0;
     this.ofHyperedges.settle(hyperedge, hyperedge + 1);
     this.leads.delete(hyperedge);

@@ -306,15 +306,23 @@ export class MembershipRows extends Rows {
     return { ...this.placeColumns(), hyperedges: this.hyperedges.subarray(0, this.entries.used) };
   }
 
+  /** Copies the memberships into shared memory, `count` a step; they are those of the moment of the first step. */
+  *copySteps(count: number): InSteps<Int32Array> {
+    const [hyperedges] = yield* this.entries.copySteps(count);
+    return hyperedges as Int32Array;
+  }
+
   /** Adds a hyperedge with a higher number than any in the row. O(1) amortised. */
   append(row: number, hyperedge: number): void {
     this.makeRoom(row, 1);
+    this.entries.guard(this.ends[row], this.ends[row] + 1);
     this.hyperedges[this.ends[row]++] = hyperedge;
     this.settle(row);
   }
 
   remove(row: number, hyperedge: number): void {
     const at = this.hyperedges.indexOf(hyperedge, this.starts[row]);
+    this.entries.guard(at, this.ends[row]);
     this.move(at, at + 1, this.ends[row]);
     this.ends[row]--;
     this.settle(row);

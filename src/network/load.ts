@@ -15,6 +15,7 @@ import type { KeptGapDecision } from "../domain/gap-decision.js";
 import type { GapId, OrganisationId, PartnershipId, RegionCode, SectorCode } from "../domain/ids.js";
 import type { LearntWeights } from "../domain/learnt-weights.js";
 import type { Organisation } from "../domain/organisation.js";
+import type { Partnership } from "../domain/partnership.js";
 import type { LinkRanker } from "../domain/ranker.js";
 import type { Region } from "../domain/region.js";
 import type { Sector } from "../domain/sector.js";
@@ -50,7 +51,7 @@ class Gathered {
     for (const record of region) this.regions.set(record.code, record);
     for (const record of sector) this.sectors.set(record.code, record);
     for (const record of organisation) this.organisations.set(record.id, record);
-    for (const record of partnership) this.partnerships.set(record.id, factsOf(record));
+    for (const record of partnership) this.partnerships.set(record.id, this.#factsOf(record));
     for (const record of decision) this.decisions.set(record.gap, record);
     for (const record of weights) this.weights.set(record.ranker, record);
   }
@@ -59,6 +60,15 @@ class Gathered {
     for (const id of removed.partnerships) this.partnerships.delete(id);
     for (const id of removed.organisations) this.organisations.delete(id);
     this.put(put);
+  }
+
+  /** Parties share the ids of the organisations: a million others would be as many strings more. */
+  #factsOf(record: Partnership): PartnershipFacts {
+    const parties = record.parties.map(({ organisation, role }) => ({
+      organisation: this.organisations.get(organisation)?.id ?? organisation,
+      role,
+    }));
+    return { ...factsOf(record), parties };
   }
 
   at(revision: number): NetworkRecords {

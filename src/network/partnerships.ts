@@ -13,7 +13,6 @@ import {
   type Partnership,
   type PartyRole,
 } from "../domain/partnership.js";
-import { compareCodePoints } from "../domain/text-order.js";
 import type { InSteps } from "../kernel/in-steps.js";
 import { Projection, type Hyperedge } from "../kernel/projection.js";
 import { openSince, openUntil } from "../kernel/word.js";
@@ -43,8 +42,8 @@ export class PartnershipTable {
   readonly byDefault = new Order(
     (a, b) =>
       // Days are 32-bit integers, their difference is exact in a double.
-      this.#projection.sinceOf(b) - this.#projection.sinceOf(a) ||
-      compareCodePoints(this.#ids[a], this.#ids[b]),
+      // Ids are ASCII.
+      this.#projection.sinceOf(b) - this.#projection.sinceOf(a) || (this.#ids[a] < this.#ids[b] ? -1 : 1),
   );
 
   constructor(organisations: OrganisationTable) {

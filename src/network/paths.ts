@@ -3,6 +3,7 @@ import { SchakelError } from "../domain/errors.js";
 import type { OrganisationId } from "../domain/ids.js";
 import type { Path, PathAnswer, PathQuestion } from "../domain/path.js";
 import type { Ball } from "../kernel/ball.js";
+import { passesAll } from "../kernel/view-components.js";
 import type { ReadyFilter } from "./filter.js";
 import type { HeavyWork } from "./heavy-work.js";
 import {
@@ -119,12 +120,14 @@ function answerAtOnce(
   const isLast = budget === atMost;
   const found = searchPaths(projection, { ...question, budget }, workspace);
   if (found.truncated || found.paths.length > 0) return { isWhole: isLast || !found.truncated, found };
-  if (projection.memberStarts[projection.hyperedgeCount] > explained) return { isWhole: false, found: null };
+  const isLarge = projection.memberStarts[projection.hyperedgeCount] > explained;
   // Once there was no path there will be others without: the components of the view answer those at once.
-  const none =
-    noneBetween(projection, question, view.components()) ??
-    whyNone(projection, { ...question, budget }, workspace);
-  return { isWhole: isLast || none.isSettled, found: none };
+  const isSoonFound = !isLarge || passesAll(projection, question.filter);
+  const none = isSoonFound ? noneBetween(projection, question, view.components()) : null;
+  if (none !== null) return { isWhole: true, found: none };
+  if (isLarge) return { isWhole: false, found: null };
+  const why = whyNone(projection, { ...question, budget }, workspace);
+  return { isWhole: isLast || why.isSettled, found: why };
 }
 
 /** The answer of a worker; where that has no time for it, what was found before, if anything. */
