@@ -9,7 +9,7 @@ import { keyOf, organisationIdFrom, ownScheme, partnershipIdFrom } from "../../d
 import { clip, isIdentifier, type Fault } from "../../domain/record-rules.js";
 import type { Statement, StatedRecords } from "../../exchange/read-folder.js";
 import type { Store } from "../../store/store.js";
-import { inBatches } from "./in-batches.js";
+import { batchSize, inBatches } from "./in-batches.js";
 
 type NamedKind = "organisation" | "partnership";
 
@@ -24,11 +24,25 @@ export interface Match<K extends NamedKind> {
   readonly faults: readonly Fault[];
 }
 
-/** Matches the rows of a file, in its order. Reads the store in batches: O(rows). */
-export async function matchRecords<K extends NamedKind>(
-  store: Store,
+/** What is asked of a store to find records by what rows say. */
+export type Recorded = Pick<Store, "findIds" | "read">;
+
+/** Matches the rows of a file, in its order, so many at once as are asked of the store together. */
+export async function* matchRecords<K extends NamedKind>(
+  store: Recorded,
   kind: K,
   statements: readonly Statement<StatedRecords[K]>[],
+): AsyncGenerator<Match<K>[]> {
+  const lines = new FirstLines();
+  for (let i = 0; i < statements.length; i += batchSize)
+    yield await matchBatch(store, kind, statements.slice(i, i + batchSize), lines);
+}
+
+async function matchBatch<K extends NamedKind>(
+  store: Recorded,
+  kind: K,
+  statements: readonly Statement<StatedRecords[K]>[],
+  lines: FirstLines,
 ): Promise<Match<K>[]> {
   const names = statements.map(({ stated }) => namesIn(kind, stated));
   const found = await inBatches(
@@ -43,7 +57,6 @@ export async function matchRecords<K extends NamedKind>(
   });
   const recorded = await inBatches(wanted.flat(), (batch) => store.read(kind, batch));
 
-  const lines = new FirstLines();
   return statements.map((statement, i) => {
     const { own, derived, identifiers } = names[i];
     const matched = new Set(identifiers.flatMap((identifier) => found.get(identifier) ?? []));

@@ -24,8 +24,8 @@ import type { Refusal } from "../../exchange/refusal.js";
 import type { Store } from "../../store/store.js";
 import { inBatches } from "./in-batches.js";
 import type { ImportCounts } from "./import-report.js";
-import { findParties } from "./find-parties.js";
-import { matchRecords, type Match } from "./match-records.js";
+import { PartyFinder } from "./find-parties.js";
+import { matchRecords, type Match, type Recorded } from "./match-records.js";
 import { pagesOf } from "./pages-of.js";
 import { regionsOnCycles } from "./region-cycles.js";
 
@@ -48,10 +48,17 @@ export async function planImport(
   const draft = new Draft(folder, onChecked);
   const regions = await planRegions(store, draft);
   await planSectors(store, draft);
-  const organisations = await planOrganisations(store, draft, regions);
-  await planPartnerships(store, draft, organisations);
+  const recorded = basis === 0 ? nothingRecorded : store;
+  const organisations = await planOrganisations(recorded, draft, regions);
+  await planPartnerships(recorded, draft, new PartyFinder(recorded, organisations));
   return draft.toPlan(basis);
 }
+
+/** A store to which nothing was ever written need not be asked about every row. */
+const nothingRecorded: Recorded = {
+  findIds: () => Promise.resolve(new Map()),
+  read: () => Promise.resolve(new Map()),
+};
 
 /** What has been decided so far. */
 class Draft {
@@ -227,22 +234,24 @@ function repeatFaults(field: string, value: string, first: number | undefined): 
 
 // ---- organisations and partnerships: known by any of their identifiers
 
-/** Plans the organisations and answers which record each row is about. */
+/** Plans the organisations and answers which record each row is about, with what it will bear. */
 async function planOrganisations(
-  store: Store,
+  recorded: Recorded,
   draft: Draft,
   regions: ReadonlySet<RegionCode>,
-): Promise<Match<"organisation">[]> {
-  const matches = await matchRecords(store, "organisation", draft.folder.statements.organisation);
-  for (const { statement, id, existing, identifiers, faults } of matches) {
-    const { line, stated } = statement;
-    const content = organisationContent(stated, id, identifiers, existing);
-    const all = [...faults, ...notTold(faultsOfOrganisation(content), faults)];
-    if (content.region !== null && content.region !== existing?.region && !regions.has(content.region))
-      all.push({ field: "region", value: clip(content.region), wanted: regionWanted });
-    draft.settle("organisation", line, content, existing, all);
-  }
-  return matches;
+): Promise<Pick<Match<"organisation">, "id" | "identifiers">[]> {
+  const rows: Pick<Match<"organisation">, "id" | "identifiers">[] = [];
+  for await (const matches of matchRecords(recorded, "organisation", draft.folder.statements.organisation))
+    for (const { statement, id, existing, identifiers, faults } of matches) {
+      const { line, stated } = statement;
+      const content = organisationContent(stated, id, identifiers, existing);
+      const all = [...faults, ...notTold(faultsOfOrganisation(content), faults)];
+      if (content.region !== null && content.region !== existing?.region && !regions.has(content.region))
+        all.push({ field: "region", value: clip(content.region), wanted: regionWanted });
+      draft.settle("organisation", line, content, existing, all);
+      rows.push(content);
+    }
+  return rows;
 }
 
 function organisationContent(
@@ -278,22 +287,19 @@ function keptUnless<Value>(
   return stated === undefined ? (recorded ?? null) : stated;
 }
 
-async function planPartnerships(
-  store: Store,
-  draft: Draft,
-  organisations: readonly Match<"organisation">[],
-): Promise<void> {
-  const statements = draft.folder.statements.partnership;
-  const matches = await matchRecords(store, "partnership", statements);
-  const refs = new Set(statements.flatMap(({ stated }) => stated.parties.map(({ ref }) => ref)));
-  const found = await findParties(store, refs, organisations);
-  for (const { statement, id, existing, identifiers, faults } of matches) {
-    const { line, stated } = statement;
-    const all = [...faults];
-    const parties = partiesOf(stated, found, all);
-    const content = partnershipContent(stated, id, identifiers, parties, existing);
-    all.push(...notTold(faultsOfPartnership(content), all));
-    draft.settle("partnership", line, content, existing, all);
+async function planPartnerships(recorded: Recorded, draft: Draft, parties: PartyFinder): Promise<void> {
+  const { partnership: statements } = draft.folder.statements;
+  for await (const matches of matchRecords(recorded, "partnership", statements)) {
+    const found = await parties.find(
+      new Set(matches.flatMap(({ statement }) => statement.stated.parties.map(({ ref }) => ref))),
+    );
+    for (const { statement, id, existing, identifiers, faults } of matches) {
+      const { line, stated } = statement;
+      const all = [...faults];
+      const content = partnershipContent(stated, id, identifiers, partiesOf(stated, found, all), existing);
+      all.push(...notTold(faultsOfPartnership(content), all));
+      draft.settle("partnership", line, content, existing, all);
+    }
   }
 }
 

@@ -36,9 +36,11 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
     const count = recordCountOf(write);
     const revision = count === 0 ? basis : basis + 1;
     if (count > 0) {
-      keepPages(connection, count < largeWrite ? "few" : "many");
+      const isLarge = count >= largeWrite;
+      keepPages(connection, isLarge ? "many" : "few");
       try {
-        writeRecords(write, revision);
+        if (isLarge && basis === 0) withoutIndexes(connection, () => writeRecords(write, revision));
+        else writeRecords(write, revision);
       } finally {
         keepPages(connection, "few");
       }
@@ -77,7 +79,10 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
     each(region, putWithin);
     each(sector, (content) => putSector(content, revision));
     each(organisation, (content) => putOrganisation(content, revision));
-    each(partnership, (content) => putPartnership(content, revision));
+    // What lies in the order of ids is written in that order, so that one tree at a time is written all over.
+    const byId = [...partnership].sort((a, b) => (a.id < b.id ? -1 : 1));
+    each(partnership, (content) => putPartnership(content, revision), 0.5);
+    each(byId, putParties, 0.5);
 
     each(partnerships, (id) => statements.removePartnership.run(id));
     each(organisations, removeOrganisation);
@@ -130,7 +135,7 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
   }
 
   function putPartnership(content: PartnershipContent, revision: number): void {
-    const { id, identifiers, title, kind, parties, since, until, strength, sectors, source } = content;
+    const { id, identifiers, title, kind, since, until, strength, sectors, source } = content;
     refusing(
       () =>
         statements.putPartnership.run(
@@ -150,6 +155,9 @@ export function createWriter(connection: Connection): (write: StoreWrite) => Wri
       () => identifierTaken("partnership", id, keyOf(content)),
     );
     statements.partnership.identify(content);
+  }
+
+  function putParties({ id, title, parties }: PartnershipContent): void {
     if (title !== null) for (const word of new Set(wordsOf(title))) statements.putWord.run(word, id);
     parties.forEach(({ organisation, role }, position) =>
       refusing(
@@ -210,18 +218,33 @@ function refusing(
   }
 }
 
-/** Returns what goes through a list and tells now and then how many records of the write are done. */
+/** Returns what goes through a list and tells now and then how many records of the write are done; `share` says how much of each is. */
 function progressOf({
   onProgress,
-}: StoreWrite): <Item>(items: readonly Item[], put: (item: Item) => void) => void {
+}: StoreWrite): <Item>(items: readonly Item[], put: (item: Item) => void, share?: number) => void {
   let done = 0;
-  return (items, put) => {
+  return (items, put, share = 1) => {
     for (const item of items) {
       put(item);
-      done++;
+      done += share;
       if (done % progressEvery === 0) onProgress?.(done);
     }
   };
+}
+
+/**
+ * Fills an empty store: indexes that only serve to find rows are made once everything is there, which sorts instead of
+ * writing all over them.
+ */
+function withoutIndexes(connection: Connection, fill: () => void): void {
+  const indexes = connection
+    .prepare<[], { name: string; sql: string }>(
+      "select name, sql from sqlite_schema where type = 'index' and sql is not null",
+    )
+    .all();
+  for (const { name } of indexes) connection.exec(`drop index "${name}"`);
+  fill();
+  for (const { sql } of indexes) connection.exec(sql);
 }
 
 function prepare(connection: Connection) {
