@@ -25,7 +25,8 @@ test("regionSummaryOf() agrees with a plain oracle on random networks", async ()
   );
 });
 
-test("regionMeasuresOf() measures the members within their own network alone", async () => {
+test("regionMeasuresOf() measures the members within their own network alone, in all seven ways", async () => {
+  let linked = 0;
   await fc.assert(
     fc.asyncProperty(questions, async ({ records, ...question }) => {
       const network = networkOf({ revision: 1, sectors: [], ...records });
@@ -34,14 +35,22 @@ test("regionMeasuresOf() measures the members within their own network alone", a
       const wanted = measuresOf(neighbours);
       expect([...found.keys()].sort()).toEqual([...neighbours.keys()].sort());
       [...neighbours.keys()].forEach((id, i) => {
-        const { constraint, effectiveSize, betweenness } = found.get(id as never)!;
-        expect(betweenness).toBeCloseTo(wanted[i].betweenness, 9);
-        if (wanted[i].degree === 0) expect([constraint, effectiveSize]).toEqual([null, null]);
-        else expect(constraint).toBeCloseTo(wanted[i].constraint, 9);
+        const { constraint, effectiveSize, ...counted } = found.get(id as never)!;
+        const { constraint: wantedConstraint, effectiveSize: wantedSize, ...others } = wanted[i];
+        expect(Object.keys(counted).sort()).toEqual(Object.keys(others).sort());
+        for (const [name, value] of Object.entries(others))
+          expect(counted[name as keyof typeof counted]).toBeCloseTo(value, 9);
+        if (others.degree === 0) expect([constraint, effectiveSize]).toEqual([null, null]);
+        else {
+          expect(constraint).toBeCloseTo(wantedConstraint, 9);
+          expect(effectiveSize).toBeCloseTo(wantedSize, 9);
+        }
+        linked += others.degree;
       });
     }),
     { numRuns: 100 },
   );
+  expect(linked).toBeGreaterThan(100);
 });
 
 test("a large region is summarised and measured in a worker, the same", async () => {
