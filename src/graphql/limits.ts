@@ -73,6 +73,11 @@ const fieldCosts: Readonly<Record<string, number>> = {
   "Region.organisations": 20,
 };
 
+/** The same where nothing but how many there are is asked of them. */
+const countCosts: Readonly<Record<string, number>> = {
+  "Region.organisations": 2,
+};
+
 /** The size that a list without a page counts as. */
 const unpagedSize = 5;
 /** The dearest that a page can be; one that is larger yet is refused when it is asked for. */
@@ -170,6 +175,13 @@ function depthsOf(
   };
 }
 
+/** Says whether a connection is asked for nothing but its count. */
+function isCountOnly({ selections }: SelectionSetNode): boolean {
+  return selections.every(
+    (selection) => selection.kind === Kind.FIELD && selection.name.value === "totalCount",
+  );
+}
+
 function isIntrospection({ name }: FieldNode): boolean {
   return name.value.startsWith("__");
 }
@@ -251,8 +263,9 @@ class Pricing {
     if (!isCompositeType(type)) return 0;
     const own = this.#pageOf(node, field);
     const name = `${object.name}.${field.name}`;
+    const computing = isCountOnly(node.selectionSet) ? countCosts : fieldCosts;
     const inside =
-      (fieldCosts[name] ?? 0) +
+      (computing[name] ?? fieldCosts[name] ?? 0) +
       this.costOf(node.selectionSet, type, own ?? (name === "Paths.paths" ? page : noPage));
     if (!isListType(getNullableType(field.type))) return inside;
     if (type.name === "NetworkLink") return page.links * linkCost;

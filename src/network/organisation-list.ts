@@ -20,56 +20,69 @@ export interface OrganisationListQuestion {
 }
 
 export function listOrganisations(state: State, question: OrganisationListQuestion): Page<OrganisationId> {
-  const marks = state.filters.ofOrganisations(question.where);
-  if (question.search === null)
-    return pageOf(
-      inOrder(state, question.order ?? { field: "NAME", direction: "ASC" }, marks, null),
-      question.page,
-    );
-  const search = searchFor(question.search);
+  const { search: text, where, order, page } = question;
+  if (text === null) return pageOf(allInOrder(state, order ?? byNameUp, where), page);
+  const marks = state.filters.ofOrganisations(where);
+  const search = searchFor(text);
   const found = findOrganisations(state.tables.organisations, search);
-  return pageOf(
-    question.order === null
-      ? byMatch(state, found, search, marks)
-      : inOrder(state, question.order, marks, { found, search }),
-    question.page,
-  );
+  if (order === null) return pageOf(byMatch(state, found, search, marks), page);
+  const nodes = Int32Array.from(found, ({ node }) => node);
+  const list = { prefix: orderingOf("organisations", search), nodes: sorted(state, order, nodes), marks };
+  return pageOf(inOrder(state, order, list), page);
 }
 
-/** A list of all organisations, or of those that a search found, in an order of their own. */
-function inOrder(
+const byNameUp: OrganisationOrder = { field: "NAME", direction: "ASC" };
+
+/** The organisations that pass; of regions, by NAME, only those that lie there are gone through. */
+function allInOrder(
   state: State,
   order: OrganisationOrder,
-  marks: Uint8Array | null,
-  searched: { readonly found: readonly Found[]; readonly search: Search } | null,
+  where: OrganisationFilter,
+): Listing<OrganisationId> {
+  const { filters, tables } = state;
+  const prefix = "organisations";
+  if (order.field === "PARTNER_COUNT")
+    return inOrder(state, order, {
+      prefix,
+      nodes: state.byPartnerCount(),
+      marks: filters.ofOrganisations(where),
+    });
+  const nodes = where.regions === null ? tables.organisations.byName.items : state.nodesIn(where.regions);
+  return inOrder(state, order, {
+    prefix,
+    nodes,
+    marks: filters.ofOrganisations({ ...where, regions: null }),
+  });
+}
+
+/** Sorts nodes in place as an order upwards has them. */
+function sorted({ tables }: State, { field }: OrganisationOrder, nodes: Int32Array): Int32Array {
+  const { byName, byId } = tables.organisations;
+  const { projection } = tables.partnerships;
+  if (field === "NAME") return nodes.sort((a, b) => byName.places[a] - byName.places[b]);
+  const countOf = (node: number): number => projection.partnerCountOf(node);
+  return nodes.sort((a, b) => countOf(a) - countOf(b) || byId.places[a] - byId.places[b]);
+}
+
+/** A list in an order of its own; `nodes` stand as that order upwards has them. */
+function inOrder(
+  state: State,
+  { field, direction }: OrganisationOrder,
+  { prefix, nodes, marks }: { readonly prefix: string } & Pick<NodeList, "nodes" | "marks">,
 ): Listing<OrganisationId> {
   const { organisations, partnerships } = state.tables;
-  const { projection } = partnerships;
-  const prefix = searched === null ? "organisations" : orderingOf("organisations", searched.search);
-  const ordering = `${prefix} by ${order.field} ${order.direction}`;
-  const some = searched === null ? null : Int32Array.from(searched.found, ({ node }) => node);
-
-  let listing: Listing<OrganisationId>;
-  if (order.field === "NAME") {
-    const { items, places } = organisations.byName;
-    const nodes = some === null ? items : some.sort((a, b) => places[a] - places[b]);
-    listing = listingOf(state, { ordering, nodes, marks, parts: ["text", "text"] }, (node) => [
-      organisations.nameOf(node),
-      organisations.idOf(node),
-    ]);
-  } else {
-    const { places } = organisations.byId;
-    const countOf = (node: number): number => projection.partnerCountOf(node);
-    const nodes =
-      some === null
-        ? state.byPartnerCount()
-        : some.sort((a, b) => countOf(a) - countOf(b) || places[a] - places[b]);
-    listing = listingOf(state, { ordering, nodes, marks, parts: ["number", "text"] }, (node) => [
-      countOf(node),
-      organisations.idOf(node),
-    ]);
-  }
-  return order.direction === "ASC" ? listing : reversed(listing);
+  const ordering = `${prefix} by ${field} ${direction}`;
+  const listing =
+    field === "NAME"
+      ? listingOf(state, { ordering, nodes, marks, parts: ["text", "text"] }, (node) => [
+          organisations.nameOf(node),
+          organisations.idOf(node),
+        ])
+      : listingOf(state, { ordering, nodes, marks, parts: ["number", "text"] }, (node) => [
+          partnerships.projection.partnerCountOf(node),
+          organisations.idOf(node),
+        ]);
+  return direction === "ASC" ? listing : reversed(listing);
 }
 
 /** A list of what a search found, the best match first, then by NAME. */
@@ -81,11 +94,11 @@ function byMatch(
 ): Listing<OrganisationId> {
   const { organisations } = state.tables;
   const { places } = organisations.byName;
-  const sorted = found.toSorted((a, b) => a.tier - b.tier || places[a.node] - places[b.node]);
-  const nodes = Int32Array.from(sorted, ({ node }) => node);
+  const best = found.toSorted((a, b) => a.tier - b.tier || places[a.node] - places[b.node]);
+  const nodes = Int32Array.from(best, ({ node }) => node);
   const ordering = orderingOf("organisations", search);
   return listingOf(state, { ordering, nodes, marks, parts: ["number", "text", "text"] }, (node, position) => [
-    sorted[position].tier,
+    best[position].tier,
     organisations.nameOf(node),
     organisations.idOf(node),
   ]);

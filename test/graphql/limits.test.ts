@@ -127,6 +127,11 @@ describe("the cost of a question", () => {
     expect(costOf("{ organisations(first: 10) { nodes { partners(first: 3) { totalCount } } } }")).toBe(
       10 * (1 + 20),
     );
+    // How many lie in each region is counted over those that do.
+    const regions = (asked: string) =>
+      `{ regions(first: 500) { nodes { name organisations { ${asked} } } } }`;
+    expect(costOf(regions("totalCount"))).toBe(500 * (1 + 2));
+    expect(costOf(regions("totalCount pageInfo { hasNextPage }"))).toBe(500 * (1 + 20));
     expect(costOf("{ __typename }")).toBe(0);
   });
 

@@ -84,3 +84,22 @@ test("divisions() counts the regions of each", async () => {
   );
   expect(data.divisions).toContainEqual({ division: "MUNICIPALITY", regionCount: 17 });
 });
+
+// Once it went over the budget: 500 pages of organisations, though nobody asked for one.
+test("regions() counts the organisations of every region in one question", async () => {
+  const { data, errors } = await service.ask<{
+    regions: { nodes: { code: string; organisations: { totalCount: number } }[] };
+  }>("{ regions(first: 500) { nodes { code organisations { totalCount } } } }");
+  expect(errors).toBeUndefined();
+  const counts = new Map(
+    data.regions.nodes.map(({ code, organisations }) => [code, organisations.totalCount]),
+  );
+  expect(counts.size).toBe(25);
+  expect(counts.get("AM28")).toBeGreaterThan(counts.get("GM0772")!);
+  for (const code of ["AM28", "GM0772"]) {
+    const listed = await service.ask<{ organisations: { nodes: object[] } }>(
+      `{ organisations(where: { regions: ["${code}"] }, first: 500) { nodes { id } } }`,
+    );
+    expect(listed.data.organisations.nodes).toHaveLength(counts.get(code)!);
+  }
+});
