@@ -31,9 +31,17 @@ export function dayOf(date: CalendarDate): number {
   return Date.parse(`${date}T00:00:00Z`) / millisecondsADay;
 }
 
+/** Dates by their day numbers: there are few, and spelling one out takes longer than all else that is said of it. */
+const dates = new Map<number, CalendarDate>();
+
 /** The date of a day number. */
 export function dateOf(day: number): CalendarDate {
-  return new Date(day * millisecondsADay).toISOString().slice(0, 10) as CalendarDate;
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = new Date(day * millisecondsADay).toISOString().slice(0, 10) as CalendarDate;
+    dates.set(day, date);
+  }
+  return date;
 }
 
 /** The date so many months earlier; the last day of the month where that has no such day. Not before `firstDate`. */

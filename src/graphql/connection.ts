@@ -10,6 +10,7 @@ import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import type { Page, PageRequest, Row } from "../domain/page.js";
 import { limits } from "../service/services.js";
 import { Between, sized } from "./bounds.js";
+import { inTurns } from "./in-turns.js";
 import { decodeCursor, encodeCursor, longestCursor } from "./cursor.js";
 
 /** Pages forwards. */
@@ -106,10 +107,12 @@ export interface Edge<Node> {
   cursor(): string;
 }
 
+type InTurns<Item> = readonly (Item | Promise<Item>)[];
+
 /** What the fields of a connection are resolved from; GraphQL calls the functions that are asked for. */
 export interface Connection<Node, E extends Edge<Node>> {
-  edges(): readonly E[] | Promise<readonly E[]>;
-  nodes(): readonly Node[] | Promise<readonly Node[]>;
+  edges(): InTurns<E> | Promise<InTurns<E>>;
+  nodes(): InTurns<Node> | Promise<InTurns<Node>>;
   pageInfo(): PageInfo;
   totalCount(): number;
 }
@@ -122,15 +125,17 @@ export function toConnection<Item, Node, More extends object = object>(
 ): Connection<Node, Edge<Node> & More> {
   return {
     edges: () =>
-      page.rows.map(
-        (row) =>
-          ({
-            ...more?.(row.item),
-            node: toNode(row.item),
-            cursor: () => encodeCursor(row.keyset),
-          }) as Edge<Node> & More,
+      inTurns(
+        page.rows.map(
+          (row) =>
+            ({
+              ...more?.(row.item),
+              node: toNode(row.item),
+              cursor: () => encodeCursor(row.keyset),
+            }) as Edge<Node> & More,
+        ),
       ),
-    nodes: () => page.rows.map((row) => toNode(row.item)),
+    nodes: () => inTurns(page.rows.map((row) => toNode(row.item))),
     ...pageFieldsOf(page),
   };
 }
@@ -151,8 +156,8 @@ export function toReadConnection<Item, Node>(
     });
   };
   return {
-    edges: read,
-    nodes: async () => (await read()).map((edge) => edge.node),
+    edges: async () => inTurns(await read()),
+    nodes: async () => inTurns((await read()).map((edge) => edge.node)),
     ...pageFieldsOf(page),
   };
 }

@@ -28,6 +28,7 @@ import {
   IntroductionStepResolver,
   NoPathResolver,
   PathResolver,
+  PathsResolver,
   PathStepResolver,
   RelaxationResolver,
 } from "./path/path.resolver.js";
@@ -66,6 +67,7 @@ export function buildApiSchema(): GraphQLSchema {
       PartnershipResolver,
       PartyResolver,
       PathResolver,
+      PathsResolver,
       PathStepResolver,
       ReasonResolver,
       CoverageCellResolver,

@@ -4,7 +4,9 @@
  * Places are numbers with gaps between them: of two items the earlier has the lower place, and an
  * addition seldom moves the places of others. Comparing two items is comparing two integers.
  */
+import type { InSteps } from "../kernel/in-steps.js";
 import { withRoomFor } from "./columns.js";
+import { sortedInSteps } from "./sorted-in-steps.js";
 
 // Places lie in the middle of the non-negative 32-bit range at first; the rest is room at both ends.
 const lowest = 2 ** 29;
@@ -37,10 +39,10 @@ export class Order {
     return this.#places;
   }
 
-  /** Replaces the list. O(n log n). */
-  fill(items: Int32Array): void {
-    this.#items = items.slice().sort(this.#compare);
-    this.#length = items.length;
+  /** Replaces the list, once all steps are taken. O(n log n). */
+  *fill(items: Iterable<number>): InSteps<void> {
+    this.#items = Int32Array.from(yield* sortedInSteps([...items], this.#compare));
+    this.#length = this.#items.length;
     this.#renumber();
   }
 

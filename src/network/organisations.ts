@@ -100,12 +100,9 @@ export class OrganisationTable {
     yield* inBatches(organisations, 256, (organisation) =>
       this.#write(this.#newNode(organisation.id), organisation),
     );
-    const nodes = Int32Array.from(organisations.keys());
-    this.byId.fill(nodes);
-    yield;
-    this.byName.fill(nodes);
-    yield;
-    this.words.sort();
+    yield* this.byId.fill(organisations.keys());
+    yield* this.byName.fill(organisations.keys());
+    yield* this.words.sort();
   }
 
   /** Puts a new or amended record and answers its node. */

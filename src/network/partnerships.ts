@@ -116,7 +116,7 @@ export class PartnershipTable {
     yield* inBatches(partnerships, 256, (facts, number) =>
       this.#write(number, facts, hyperedges[number].members),
     );
-    this.byDefault.fill(Int32Array.from(partnerships.keys()));
+    yield* this.byDefault.fill(partnerships.keys());
   }
 
   /** Adds a node for an organisation that was just given its number. */

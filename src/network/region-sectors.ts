@@ -30,10 +30,20 @@ export function memberSectorsOf(
   state: State,
   { region, where, asOf }: RegionalQuestion,
 ): Map<OrganisationId, readonly SectorCode[]> {
-  const { tables } = state;
-  const sectorsAt = createSectorReader(tables, asOf);
+  const { organisations } = state.tables;
   const members = membersOf(state, region, where);
-  return new Map(Array.from(members, (node) => [tables.organisations.idOf(node), sectorsAt(node)]));
+  const lists = sectorListsOf(state, members, asOf);
+  return new Map(Array.from(members, (node, place) => [organisations.idOf(node), lists[place]]));
+}
+
+/** The same for some nodes, in their order. */
+export function sectorListsOf(
+  { tables }: State,
+  nodes: Int32Array,
+  asOf: CalendarDate,
+): (readonly SectorCode[])[] {
+  const sectorsAt = createSectorReader(tables, asOf);
+  return Array.from(nodes, sectorsAt);
 }
 
 /** The sectors of a region by code. O(for each sector, the partnerships of its organisations, and their parties once). */

@@ -11,7 +11,7 @@ import type { Projection } from "../kernel/projection.js";
 import { regionalTotals } from "../kernel/regional-totals.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
-import { memberSectorsOf } from "./region-sectors.js";
+import { sectorListsOf } from "./region-sectors.js";
 import type { State } from "./state.js";
 
 export interface RegionSummaryQuestion {
@@ -67,40 +67,53 @@ function linkCountOf(projection: Projection, members: Int32Array): number {
 /** The passing partnerships with a party among some nodes, each once. */
 function partnershipsOf({ tables }: State, members: Int32Array, filter: Filter): Int32Array {
   const { projection } = tables.partnerships;
-  const found = new Set<number>();
+  const isSeen = new Uint8Array(projection.hyperedgeCount);
+  const found: number[] = [];
   for (const node of members)
-    for (const hyperedge of projection.hyperedgesOf(node))
-      if (!found.has(hyperedge) && hyperedgePasses(projection, filter, hyperedge)) found.add(hyperedge);
+    for (const hyperedge of projection.hyperedgesOf(node)) {
+      if (isSeen[hyperedge] === 1) continue;
+      isSeen[hyperedge] = 1;
+      if (hyperedgePasses(projection, filter, hyperedge)) found.push(hyperedge);
+    }
   return Int32Array.from(found);
 }
 
 function coverageOf(
   state: State,
-  question: RegionSummaryQuestion,
+  { asOf }: RegionSummaryQuestion,
   members: Int32Array,
   partnerships: Int32Array,
 ): CoverageCell[] {
   const { organisations, partnerships: table } = state.tables;
-  const isMember = new Uint8Array(table.projection.nodeCount);
-  for (const node of members) isMember[node] = 1;
-  const sectorsOf = memberSectorsOf(state, question);
-  const sectors = [...new Set([...sectorsOf.values()].flat())].sort(compareCodePoints);
-  const rows = new Map(sectors.map((sector, row) => [sector, row]));
+  const lists = sectorListsOf(state, members, asOf);
+  const sectors = [...new Set([...new Set(lists)].flat())].sort(compareCodePoints);
   const kindCount = organisationKinds.length;
-  const cellOf = (sector: SectorCode, node: number): number =>
-    rows.get(sector)! * kindCount + organisations.kinds[node];
+  const firstCells = new Map(sectors.map((sector, row) => [sector, row * kindCount]));
+  const cellsByList = new Map<readonly SectorCode[], readonly number[]>();
+  for (const list of new Set(lists))
+    cellsByList.set(
+      list,
+      list.map((sector) => firstCells.get(sector)!),
+    );
 
+  // By node: the first cell of each sector's row; the cell itself lies so far on as the node's kind says.
+  const cellsOf: (readonly number[] | undefined)[] = new Array(table.projection.nodeCount);
+  members.forEach((node, place) => (cellsOf[node] = cellsByList.get(lists[place])));
+  const { kinds } = organisations;
   const organisationCounts = new Int32Array(sectors.length * kindCount);
   const partnershipCounts = new Int32Array(sectors.length * kindCount);
-  for (const [id, own] of sectorsOf)
-    for (const sector of own) organisationCounts[cellOf(sector, organisations.knownNodeOf(id))]++;
-  for (const hyperedge of partnerships) {
-    const cells = new Set<number>();
+  for (const node of members) for (const first of cellsOf[node]!) organisationCounts[first + kinds[node]]++;
+  /** By cell: the last partnership that was counted in it, by its place from 1 on. */
+  const countedIn = new Int32Array(sectors.length * kindCount);
+  partnerships.forEach((hyperedge, place) => {
     for (const node of table.projection.membersOf(hyperedge))
-      if (isMember[node] === 1)
-        for (const sector of sectorsOf.get(organisations.idOf(node))!) cells.add(cellOf(sector, node));
-    for (const cell of cells) partnershipCounts[cell]++;
-  }
+      for (const first of cellsOf[node] ?? []) {
+        const cell = first + kinds[node];
+        if (countedIn[cell] === place + 1) continue;
+        countedIn[cell] = place + 1;
+        partnershipCounts[cell]++;
+      }
+  });
   return sectors.flatMap((sector, row) =>
     organisationKinds.map((kind, i) => ({
       sector,

@@ -13,6 +13,7 @@ import { OrganisationTable } from "./organisations.js";
 import { linkedParties, PartnershipTable, type PartnershipFacts } from "./partnerships.js";
 import { RegionTable } from "./regions.js";
 import { SectorTable } from "./sectors.js";
+import { sortedInSteps } from "./sorted-in-steps.js";
 import { inBatches } from "./turns.js";
 
 /** The records of one revision; each refers only to others among them. */
@@ -39,7 +40,7 @@ export class Tables {
   #revision: number;
   #recordsRevision: number;
 
-  /** Takes records in, in steps of a few milliseconds, sorting apart. O(records + pairs), and the sorting of names and ids. */
+  /** Takes records in, in steps of a few milliseconds. O(records + pairs), and the sorting of names and ids. */
   static *of(records: NetworkRecords): InSteps<Tables> {
     const tables = new Tables(records.revision);
     const { regions, sectors, organisations, partnerships } = tables;
@@ -153,9 +154,9 @@ export function factsOf(partnership: Partnership): PartnershipFacts {
  * region those with the most links first. So the neighbours that searches meet most lie together.
  */
 function* inNodeOrder(records: NetworkRecords, regions: RegionTable): InSteps<Organisation[]> {
-  const indexes = new Map(records.organisations.map(({ id }, index) => [id, index]));
+  const indexes = new Map<OrganisationId, number>();
+  yield* inBatches(records.organisations, 4096, ({ id }, index) => indexes.set(id, index));
   const linkCounts = new Int32Array(records.organisations.length);
-  yield;
   yield* inBatches(records.partnerships, 256, (facts) => {
     const linked = linkedParties(facts);
     for (let i = 0; i < linked.length; i++)
@@ -164,11 +165,11 @@ function* inNodeOrder(records: NetworkRecords, regions: RegionTable): InSteps<Or
   const positions = new Map(regions.nested().map((code, position) => [code, position]));
   const ordered = records.organisations.map((organisation, given) => ({
     organisation,
-    given,
     region: organisation.region === null ? -1 : (positions.get(organisation.region) ?? -1),
     linkCount: linkCounts[given],
   }));
   yield;
-  ordered.sort((a, b) => a.region - b.region || b.linkCount - a.linkCount || a.given - b.given);
-  return ordered.map(({ organisation }) => organisation);
+  // The sort is stable: equal ones stay as they are given.
+  const sorted = yield* sortedInSteps(ordered, (a, b) => a.region - b.region || b.linkCount - a.linkCount);
+  return sorted.map(({ organisation }) => organisation);
 }

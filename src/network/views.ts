@@ -66,9 +66,7 @@ async function viewOf(
 }
 
 function linksOf(pairs: LinkedPairs): NetworkLink[] {
-  // Many links begin on the same days, and are of the same kinds.
-  const sinces = once(sinceDate);
-  const untils = once(untilDate);
+  // Many links are of the same kinds.
   const kindsOf = once((bits) => partnershipKinds.filter((_, kind) => ((bits >> kind) & 1) === 1));
   return Array.from(pairs.from, (fromIndex, i) => ({
     fromIndex,
@@ -76,8 +74,8 @@ function linksOf(pairs: LinkedPairs): NetworkLink[] {
     partnershipCount: pairs.count[i],
     kinds: kindsOf(pairs.kinds[i]),
     cost: pairs.cost[i],
-    since: sinces(pairs.since[i]),
-    until: untils(pairs.until[i]),
+    since: sinceDate(pairs.since[i]),
+    until: untilDate(pairs.until[i]),
   }));
 }
 

@@ -5,7 +5,9 @@
  * looking for a space and the letters.
  */
 import { wordsOf } from "../domain/text-order.js";
+import type { InSteps } from "../kernel/in-steps.js";
 import { firstPosition } from "./order.js";
+import { sortedInSteps } from "./sorted-in-steps.js";
 
 export class WordIndex {
   readonly #itemsByWord = new Map<string, number[]>();
@@ -20,8 +22,8 @@ export class WordIndex {
   }
 
   /** Makes ready for finding, after the first additions; from then on each keeps it so. O(words × log words). */
-  sort(): void {
-    this.#words.sort();
+  *sort(): InSteps<void> {
+    this.#words = yield* sortedInSteps(this.#words, (a, b) => (a < b ? -1 : 1));
     this.#isSorted = true;
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { atOnce } from "../../src/kernel/in-steps.js";
 import { Order } from "../../src/network/order.js";
 import { holds } from "./agreement.js";
 
@@ -21,7 +22,7 @@ test("Order stays sorted under any additions and removals, its places with it", 
     const compare = (a: number, b: number): number => keys[a] - keys[b] || a - b;
     const order = new Order(compare);
     const expected = new Set(present);
-    order.fill(Int32Array.from(present));
+    atOnce(order.fill(present));
     for (const [item, key] of drawn) {
       if (expected.delete(item)) order.remove(item);
       else {
@@ -38,7 +39,7 @@ test("Order stays sorted under any additions and removals, its places with it", 
 test("Order makes room where additions keep coming between the same two", () => {
   const keys = [0, 1];
   const order = new Order((a, b) => keys[a] - keys[b]);
-  order.fill(Int32Array.of(0, 1));
+  atOnce(order.fill([0, 1]));
   for (let i = 2; i < 200; i++) {
     keys[i] = 1 - i / 1_000;
     order.add(i);

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { atOnce } from "../../src/kernel/in-steps.js";
 import { wordsOf } from "../../src/domain/text-order.js";
 import { WordIndex } from "../../src/network/word-index.js";
 import { holds } from "./agreement.js";
@@ -15,12 +16,12 @@ test("WordIndex finds what looking through every name finds, whatever is added a
     const index = new WordIndex();
     const present = new Map<number, string>();
     drawn.forEach(([item, name], i) => {
-      if (i === atFirst) index.sort();
+      if (i === atFirst) atOnce(index.sort());
       if (present.has(item)) index.remove(item);
       index.add(item, name);
       present.set(item, name);
     });
-    if (drawn.length <= atFirst) index.sort();
+    if (drawn.length <= atFirst) atOnce(index.sort());
     const expected = [...present].filter(([, name]) =>
       words.every((word) => wordsOf(name).some((other) => other.startsWith(word))),
     );

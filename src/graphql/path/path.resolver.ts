@@ -5,6 +5,7 @@ import {
   type IntroductionStep,
   type NoPath,
   type Path,
+  type Paths,
   type PathRank as Rank,
   type PathStep,
   type Relaxation,
@@ -21,6 +22,7 @@ import { AtMost, Between } from "../bounds.js";
 import { firstArguments, type First } from "../connection.js";
 import { organisationOf, type Context } from "../context.js";
 import { SuggestedPartnershipType } from "../gap/gap.type.js";
+import { inTurns } from "../in-turns.js";
 import { Language, languageDescription } from "../language.js";
 import { presentPartnerships } from "../loaders.js";
 import { NetworkFilterInput } from "../network/network-filter.input.js";
@@ -32,6 +34,7 @@ import {
   NoPathType,
   PathAnswer,
   PathRank,
+  PathsType,
   PathStepType,
   PathType,
   RelaxationKind,
@@ -96,6 +99,17 @@ class PathsArguments {
   })
   @Between(0, limits.maxHops)
   maxHops: number;
+}
+
+@Resolver(() => PathsType)
+export class PathsResolver {
+  @FieldResolver(() => [PathType], {
+    description: "The paths, best first under `rankBy`, equally good ones by the ids along the way.",
+  })
+  paths(@Root() { paths }: Paths) {
+    // A path holds some dozens of objects.
+    return inTurns(paths, 25);
+  }
 }
 
 @Resolver(() => PathType)

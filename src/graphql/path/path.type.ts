@@ -79,11 +79,6 @@ export class PathType {
 
 @ObjectType("Paths", { description: "Ways that were found, best first.", simpleResolvers: true })
 export class PathsType {
-  @Field(() => [PathType], {
-    description: "The paths, best first: fewest hops, then least cost, then by the ids along the way.",
-  })
-  paths: PathType[];
-
   @Field(() => Boolean, {
     description:
       "The work budget ran out: there may be more, even where none was found yet. That there is no path is always proven.",
