@@ -1,6 +1,7 @@
 import type { Viewer } from "../../domain/access.js";
 import type {
   DecidableKind,
+  DecidedGap,
   GapDecision,
   GapDecisionKind,
   KeptGapDecision,
@@ -31,8 +32,9 @@ export interface GapDecided extends Done<GapId> {
 }
 
 /**
- * Decides about a gap that is there, or was accepted and is closed. The decision attaches to its kind, region and
- * subject, and takes the place of the one before; OPEN takes it back. An accepted gap is kept as it is seen now.
+ * Decides about a gap that is there when the command comes, or was accepted and is closed. The decision attaches to its
+ * kind, region and subject, and takes the place of the one before; OPEN takes it back. An accepted gap is kept as it is
+ * seen then.
  */
 export async function decideGap(parts: Parts, viewer: Viewer, command: DecideGap): Promise<GapDecided> {
   const action = `decide gap "${clip(command.gap)}"`;
@@ -44,41 +46,47 @@ export async function decideGap(parts: Parts, viewer: Viewer, command: DecideGap
   const spelled = readGapId(command.gap);
   if (spelled === null) throw unknownGap(action);
 
-  // A ranking may take long: it is made before the changes of others have to wait for it.
-  await findGap(parts, viewer, command.gap);
+  // A ranking may take long: the changes of others do not wait for it, and it is not made again for them.
+  await parts.network.catchUp(await parts.store.readRevision());
+  const gap = await findGap(parts, viewer, command.gap);
   const done = await commitChange<GapId>(parts, viewer, {
     action,
     operation: "decideGap",
     command,
-    decide: (basis) =>
-      decide(parts, viewer, { action, spelled, id: command.gap as GapId, decision, note }, basis),
+    decide: async (basis) => {
+      // A command that is sent again is answered, also once its gap is gone.
+      if (gap === null) throw unknownGap(action);
+      await parts.network.catchUp(basis);
+      return decide(keptAbout(parts, spelled), viewer, {
+        spelled,
+        gap,
+        id: command.gap as GapId,
+        decision,
+        note,
+      });
+    },
   });
   return { ...done, decision: standing(keptAbout(parts, spelled)) };
 }
 
 interface Decided {
-  readonly action: string;
   readonly spelled: SpelledGap;
+  readonly gap: DecidedGap;
   readonly id: GapId;
   readonly decision: DecidableKind;
   readonly note: string | null;
 }
 
-async function decide(
-  parts: Parts,
+function decide(
+  kept: KeptGapDecision | undefined,
   viewer: Viewer,
-  { action, spelled, id, decision, note }: Decided,
-  basis: number,
-): Promise<Decision<GapId>> {
-  await parts.network.catchUp(basis);
-  const gap = await findGap(parts, viewer, id);
-  if (gap === null) throw unknownGap(action);
-  const kept = keptAbout(parts, spelled);
+  { spelled, gap, id, decision, note }: Decided,
+): Decision<GapId> {
   if (decision === (kept?.kind ?? "OPEN") && note === (kept?.note ?? null)) return { id };
 
   const { decision: before, ...seen } = gap;
   // A closed gap is not seen now: what is kept of it stays.
-  const lastSeen = before?.kind === "CLOSED" ? (kept?.lastSeen ?? null) : seen;
+  const lastSeen = before?.kind === "CLOSED" ? (kept?.lastSeen ?? seen) : seen;
   const content = {
     gap: decisionKeyOf(spelled),
     gapKind: spelled.kind,

@@ -399,6 +399,32 @@ test("decideGap() with the same request key is one decision, also once the gap i
   await expect(decide(id, "ACCEPTED", { requestKey: "k" })).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
+// Once it was ranked anew while the changes of others waited, whenever another had been written meanwhile.
+test("decideGap() decides about the gap that was there when it was asked, whatever is written before its turn", async () => {
+  await oneIsolated();
+  const { id } = await gapOf("ISOLATED_ORGANISATION");
+  const store = await openSqliteStore({ file: opened.file });
+  const network = await openNetwork(store, { pollEvery: 3_600_000 });
+  let asked = 0;
+  let closedBy: PartnershipId | undefined;
+  const inBetween = Object.assign(Object.create(store) as typeof store, {
+    readRevision: async () => {
+      if (++asked === 2) closedBy = await record("ab", ["a", "b"]);
+      return store.readRevision();
+    },
+  });
+  const others = createServices({
+    store: inBetween,
+    network,
+    timeZone: "Europe/Amsterdam",
+    version: "0.0.0-test",
+  });
+  expect(await others.decideGap(operator, { gap: id, decision: "ACCEPTED" })).toMatchObject({ revision: 3 });
+  expect(await others.findGap(operator, id)).toMatchObject({ decision: { kind: "CLOSED", closedBy } });
+  await network.close();
+  await store.close();
+});
+
 test("decideGap() says nobody for one whom nobody knows", async () => {
   await oneIsolated();
   const { id } = await gapOf("ISOLATED_ORGANISATION");
