@@ -39,14 +39,12 @@ export class Filters {
 
   /** Makes a filter of the network ready. O(organisations + partnerships) when it is new. */
   ofNetwork(where: NetworkFilter): ReadyFilter {
-    const key = ["network", ...keyOf(where)];
-    return this.#keep(key, () => this.#ready(networkFilter(this.#tables, where)));
+    return this.#keep(`network ${keyOf(where)}`, () => this.#ready(networkFilter(this.#tables, where)));
   }
 
   /** The same, with partnerships of every period that began before a day. */
   ofNetworkBegunBefore(day: number, where: NetworkFilter): ReadyFilter {
-    const key = ["begun", day, ...keyOf(where)];
-    return this.#keep(key, () => {
+    return this.#keep(`begun before ${day} ${keyOf(where)}`, () => {
       const filter = networkFilter(this.#tables, where);
       return this.#ready({ ...filter, sinceBefore: Math.min(filter.sinceBefore, day) });
     });
@@ -55,7 +53,7 @@ export class Filters {
   /** Marks the organisations that pass, by node; null: all of them. */
   ofOrganisations(where: OrganisationFilter): Uint8Array | null {
     const { kinds, regions, sectors, hasPartners } = where;
-    return this.#keep(["organisations", kinds, regions, sectors, hasPartners], () =>
+    return this.#keep(`organisations ${JSON.stringify([kinds, regions, sectors, hasPartners])}`, () =>
       nodeMarks(this.#tables, { kinds, regions, sectors, without: null, hasPartners }),
     );
   }
@@ -63,7 +61,8 @@ export class Filters {
   /** The conditions on partnerships but for `parties`. */
   ofPartnerships(where: Omit<PartnershipFilter, "parties">): Filter {
     const { kinds, sectors, activeOn, endsBetween, regions } = where;
-    return this.#keep(["partnerships", kinds, sectors, activeOn, endsBetween, regions], () => ({
+    const key = JSON.stringify([kinds, sectors, activeOn, endsBetween, regions]);
+    return this.#keep(`partnerships ${key}`, () => ({
       ...passAll,
       kinds: kindBits(kinds),
       ...daysOf(activeOn, null),
@@ -90,12 +89,11 @@ export class Filters {
     };
   }
 
-  #keep<T>(parts: readonly unknown[], make: () => T): T {
+  #keep<T>(key: string, make: () => T): T {
     if (this.#revision !== this.#tables.revision) {
       this.#kept.clear();
       this.#revision = this.#tables.revision;
     }
-    const key = JSON.stringify(parts);
     let made = this.#kept.get(key) as T | undefined;
     if (made === undefined) made = make();
     // What was asked for last stands last; the first of a full store goes.
@@ -111,14 +109,17 @@ const mostKept = 64;
 
 /** Names a filter in a few characters, those that mean the same alike. */
 export function nameOf(where: NetworkFilter): string {
-  return createHash("sha256")
-    .update(JSON.stringify(keyOf(where)))
-    .digest("base64url")
-    .slice(0, 16);
+  return createHash("sha256").update(keyOf(where)).digest("base64url").slice(0, 16);
 }
 
-function keyOf(where: NetworkFilter): unknown[] {
-  return [
+// A filter is asked with again and again, also for each of many organisations; its lists may be long.
+const keys = new WeakMap<NetworkFilter, string>();
+
+/** The same for filters that mean the same. */
+function keyOf(where: NetworkFilter): string {
+  let key = keys.get(where);
+  if (key !== undefined) return key;
+  key = JSON.stringify([
     where.organisationKinds,
     where.regions,
     where.organisationSectors,
@@ -129,7 +130,9 @@ function keyOf(where: NetworkFilter): unknown[] {
     where.activeBetween,
     where.minStrength,
     where.maxParties,
-  ];
+  ]);
+  keys.set(where, key);
+  return key;
 }
 
 function networkFilter(tables: Tables, where: NetworkFilter): Filter {

@@ -2,7 +2,7 @@
 import type { CalendarDate } from "../../domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../../domain/filter.js";
 import type { Gap, GapQuestion, UnmetNorm } from "../../domain/gap.js";
-import type { OrganisationId, PartnershipId } from "../../domain/ids.js";
+import type { OrganisationId, PartnershipId, RegionCode } from "../../domain/ids.js";
 import { expectedOf } from "../../domain/norm.js";
 import type { Network, PartnershipFacts } from "../../network/network.js";
 import { NormJudge, type NormContext } from "./judge-norm.js";
@@ -39,7 +39,7 @@ function closingUnder(
   { region, where }: Pick<GapQuestion, "region" | "where">,
   asOf: CalendarDate,
 ): PartnershipFacts[] {
-  const closes = testOf({ network, where, asOf }, gap, new Set(network.membersOf(region, where)));
+  const closes = testOf({ network, where, asOf }, gap, region);
   return candidatesOf(network, gap, where, asOf)
     .filter((one) => closes(one))
     .map(({ facts }) => facts);
@@ -53,8 +53,8 @@ interface Candidate {
 
 type Test = (candidate: Candidate) => boolean;
 
-/** Tells of a partnership, kind by kind, whether it is what was missing. */
-function testOf(context: NormContext, gap: Gap, members: ReadonlySet<OrganisationId>): Test {
+/** Tells of a partnership, kind by kind, whether it is what was missing in a region. */
+function testOf(context: NormContext, gap: Gap, region: RegionCode): Test {
   const { network } = context;
   switch (gap.kind) {
     case "MISSING_LINK":
@@ -63,14 +63,14 @@ function testOf(context: NormContext, gap: Gap, members: ReadonlySet<Organisatio
       return ({ parties }) => parties.includes(gap.organisation);
     case "SPLIT_NETWORK": {
       const group = new Set(gap.organisations);
-      return ({ parties }) => joins(parties, group, (id) => members.has(id) && !group.has(id));
+      return ({ parties }) => joins(parties, group, (id) => network.liesIn(id, region) && !group.has(id));
     }
     case "UNMET_NORM":
       return normTestOf(context, gap);
     case "SINGLE_POINT_OF_FAILURE": {
       const cutOff = new Set(gap.cutsOff);
       const isElsewhere = (id: OrganisationId): boolean =>
-        members.has(id) && !cutOff.has(id) && id !== gap.organisation;
+        network.liesIn(id, region) && !cutOff.has(id) && id !== gap.organisation;
       return ({ facts, parties }) => facts.id !== gap.partnership && joins(parties, cutOff, isElsewhere);
     }
     case "MISSING_KIND":
