@@ -38,7 +38,8 @@ class MeasuresArguments {
   @Field(() => [OrganisationRefScalar], {
     nullable: true,
     description:
-      "Only these, where they lie in the region and pass the filter; NOT_FOUND where one is not known. Absent: all.",
+      "Only these, where they pass the filter; NOT_FOUND where one is not known, BAD_USER_INPUT where one does not lie in the region. " +
+      "Absent: all.",
   })
   of?: string[] | null;
 

@@ -7,8 +7,8 @@ import { checkedList, checkedNumber, type Given } from "../asked.js";
 import { resolveNetworkFilter, type AskedNetworkFilter } from "../filter/resolve-filter.js";
 import { limits } from "../limits.js";
 import type { Parts } from "../parts.js";
-import { References } from "../references.js";
-import { admitReader } from "../refuse.js";
+import { quoted, References } from "../references.js";
+import { admitReader, refusal } from "../refuse.js";
 
 export interface SummariseRegion {
   /** Known to the network. */
@@ -17,7 +17,7 @@ export interface SummariseRegion {
 }
 
 export interface MeasureOrganisations extends SummariseRegion {
-  /** Only these, where they lie in the region and pass; absent: all. */
+  /** Only these, which lie in the region, where they pass; absent: all. */
   readonly of?: Given<readonly string[]>;
   readonly orderBy: keyof OrganisationMeasures;
   readonly first: number;
@@ -55,6 +55,14 @@ export async function measureOrganisations(
   const where = resolveNetworkFilter(action, references, asked);
   const wanted = refs === null ? null : new Set(references.organisations(refs));
   references.settle();
+
+  const outside = (refs ?? []).filter((ref) => !network.liesIn(network.findOrganisation(ref)!, region));
+  if (outside.length > 0)
+    throw refusal(
+      "BAD_USER_INPUT",
+      action,
+      `of names ${quoted(outside)}, wanted organisations that lie in "${region}"`,
+    );
 
   const all = await network.regionMeasuresOf({ region, where });
   return Array.from(all, ([organisation, measures]) => ({ organisation, measures }))

@@ -78,3 +78,17 @@ test("RegionSummary.measures says what it does not take", async () => {
     expect([args, errors?.[0].extensions.code]).toEqual([args, code]);
   }
 });
+
+// Once one from elsewhere was left out without a word.
+test("RegionSummary.measures names those asked about that lie elsewhere", async () => {
+  const { errors } = await service.ask(
+    '{ region(code: "GM0794") { summary { measures(of: ["kvk:00000107", "brin:99AB"]) { degree } } } }',
+  );
+  expect(errors).toMatchObject([
+    {
+      message:
+        'Cannot measure organisations: of names "brin:99AB", wanted organisations that lie in "GM0794"',
+      extensions: { code: "BAD_USER_INPUT" },
+    },
+  ]);
+});
