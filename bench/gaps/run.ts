@@ -87,10 +87,11 @@ const cases: Case[] = cuts.flatMap(([cut, until]) => [
 /** How far the tables are a test: what had been seen of their windows before weights were settled. */
 const whatWasSeen =
   "Each window of three years is ranked from what began before it. The weights as shipped know nothing that began in 2018 or later, " +
-  "and no organisation of the Netherlands; those fitted to the history before are what `schakel fit` makes of all that began before " +
-  "the window. The form of the model was not chosen blind: pairs of 2018, the first year of the first window, had been looked at with " +
-  "some 150 forms, the window from 2019 with eleven and that from 2022 with two, all of them listed below. The window from 2021 was " +
-  "measured first when the form was settled; years of it lie in the two others.";
+  "and no organisation of the Netherlands; those fitted to the history before are what `schakel fit` hands over of all that began " +
+  "before the window. The form of the model was not chosen blind. When its features were first settled, pairs of 2018, the first year of " +
+  "the first window, had been looked at with some 150 forms, the window from 2019 with eleven and that from 2022 with two. What was " +
+  "changed since, how connected two are under a root and no count of partnerships, was chosen on pairs of 2016 and 2017 alone, " +
+  "before all four windows were looked at with it and three more forms. All are listed below.";
 
 const rankersAtIssue = { shipped: "fitted, as shipped", fitted: "fitted to the history before" } as const;
 

@@ -30,16 +30,7 @@ export interface LinkContribution {
 }
 
 /** What is measured of a pair and weighed by the fitted ranker. */
-export const fittedFeatures = [
-  "shared",
-  "twos",
-  "apart",
-  "partners",
-  "counts",
-  "sizes",
-  "sectors",
-  "near",
-] as const;
+export const fittedFeatures = ["shared", "twos", "apart", "partners", "sizes", "sectors", "near"] as const;
 export type FittedFeature = (typeof fittedFeatures)[number];
 
 /** The weights of the fitted ranker. e to the sum is how many of such pairs would become partners in a year, for each pair. */

@@ -37,7 +37,7 @@ export interface FittedLinksQuestion extends FittedQuestion {
 }
 
 export interface FittedLinks extends ScoredPairs {
-  /** Of pair `i`, the features from `i × 9` on. */
+  /** Of pair `i`, the features from `i × 7` on. */
   readonly features: Float64Array;
 }
 

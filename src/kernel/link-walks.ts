@@ -33,8 +33,7 @@ const daysAYear = 365.25;
 export class WalkNetwork {
   /** By place: the hyperedges it is a member of. */
   readonly counts: Int32Array;
-  /** By place, hyperedges counted by their age: how many; their mean size; the nodes met in them, each by the latest. */
-  readonly recentCounts: Float64Array;
+  /** By place, hyperedges counted by their age: their mean size; the nodes met in them, each by the latest. */
   readonly recentSizes: Float64Array;
   readonly recentPartners: Float64Array;
   /** The members of each hyperedge that have a place, and the hyperedges of each node, those all round included. */
@@ -61,7 +60,6 @@ export class WalkNetwork {
     this.neighbours = neighbours;
     this.rarities = raritiesOf(degrees);
     this.counts = new Int32Array(core.length);
-    this.recentCounts = new Float64Array(core.length);
     this.recentSizes = new Float64Array(core.length);
     this.recentPartners = new Float64Array(core.length);
     const recency = Float64Array.from(
@@ -88,15 +86,16 @@ export class WalkNetwork {
   }
 
   private count(recency: Float64Array, sizes: Int32Array): void {
-    const { counts, recentCounts, recentSizes } = this;
+    const { counts, recentSizes } = this;
     const { offsets, entries } = this.memberships;
     for (let node = 0; node < counts.length; node++) {
       counts[node] = offsets[node + 1] - offsets[node];
+      let recentCount = 0;
       for (let i = offsets[node]; i < offsets[node + 1]; i++) {
-        recentCounts[node] += recency[entries[i]];
+        recentCount += recency[entries[i]];
         recentSizes[node] += recency[entries[i]] * sizes[entries[i]];
       }
-      if (recentCounts[node] > 0) recentSizes[node] /= recentCounts[node];
+      if (recentCount > 0) recentSizes[node] /= recentCount;
     }
   }
 

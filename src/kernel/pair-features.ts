@@ -13,24 +13,14 @@ import { Sums } from "./sums.js";
  *     shared    ln(0.1 + the Adamic-Adar score)
  *     twos      ln(0.001 + what walks of two steps between them count)
  *     apart     1 where no walk of two steps leads from one to the other
- *     partners  ln(1 + nodes met) of either, added
- *     counts    ln(1 + hyperedges) of either, added
+ *     partners  the root of: ln(1 + nodes met) of either, added
  *     sizes     ln(1 + mean size of its hyperedges) of either, added
  *     sectors   the cosine of their profiles, 0 where one has none
  *     near      e^(−km / 25), less the mean of that over the pairs either makes; 0 where a place is not known
  *
  * From twos to sizes a hyperedge counts by its age: half after two years.
  */
-export const pairFeatures = [
-  "shared",
-  "twos",
-  "apart",
-  "partners",
-  "counts",
-  "sizes",
-  "sectors",
-  "near",
-] as const;
+export const pairFeatures = ["shared", "twos", "apart", "partners", "sizes", "sectors", "near"] as const;
 
 /** Nodes are told apart by what they are: each is of one of so many classes. */
 const mostClasses = 8;
@@ -133,7 +123,6 @@ const placesAtMost = 500;
 export class FeatureBase {
   readonly network: WalkNetwork;
   readonly logPartners: Float64Array;
-  readonly logCounts: Float64Array;
   readonly logSizes: Float64Array;
   /** Of the nodes' profiles. */
   readonly norms: Float64Array;
@@ -148,7 +137,6 @@ export class FeatureBase {
     const network = new WalkNetwork(projection, filter, day, traits.nodes);
     this.network = network;
     this.logPartners = network.recentPartners.map((count) => Math.log(1 + count));
-    this.logCounts = network.recentCounts.map((count) => Math.log(1 + count));
     this.logSizes = network.recentSizes.map((size) => Math.log(1 + size));
     this.norms = normsOf(traits);
   }
@@ -205,17 +193,16 @@ export class PairFeatures {
   /** The features of the pair with a target, which shares no hyperedge with the node. Borrowed until the next call. */
   of(target: number): Float64Array {
     const { fresh, place, walks } = this;
-    const { logPartners, logCounts, logSizes } = this.base;
+    const { logPartners, logSizes } = this.base;
     const other = this.placeOf(target);
     const two = walks.twos.values[other];
     fresh[0] = Math.log(sharedSmoothing + walks.shared.values[other]);
     fresh[1] = Math.log(smoothing + two);
     fresh[2] = two > 0 ? 0 : 1;
-    fresh[3] = logPartners[place] + logPartners[other];
-    fresh[4] = logCounts[place] + logCounts[other];
-    fresh[5] = logSizes[place] + logSizes[other];
-    fresh[6] = this.cosineWith(other);
-    fresh[7] = this.positions.nearness(other);
+    fresh[3] = Math.sqrt(logPartners[place] + logPartners[other]);
+    fresh[4] = logSizes[place] + logSizes[other];
+    fresh[5] = this.cosineWith(other);
+    fresh[6] = this.positions.nearness(other);
     return fresh;
   }
 
@@ -229,15 +216,15 @@ export class PairFeatures {
   scoreOf(target: number, model: LinearModel): number {
     const { weights } = model;
     const place = this.placeOf(target);
-    const near = weights[7] === 0 ? 0 : weights[7] * this.positions.nearness(place);
-    return this.walkedScoreOf(place, model) + weights[6] * this.cosineWith(place) + near;
+    const near = weights[6] === 0 ? 0 : weights[6] * this.positions.nearness(place);
+    return this.walkedScoreOf(place, model) + weights[5] * this.cosineWith(place) + near;
   }
 
   /** At least the score of the pair with a target, to the last digits: sectors and nearness, which take longest, at their best. */
   boundOf(target: number, model: LinearModel): number {
     const { weights } = model;
     // A cosine lies between 0 and 1, nearness between -1 and 1.
-    return this.walkedScoreOf(this.placeOf(target), model) + Math.max(0, weights[6]) + Math.abs(weights[7]);
+    return this.walkedScoreOf(this.placeOf(target), model) + Math.max(0, weights[5]) + Math.abs(weights[6]);
   }
 
   private placeOf(node: number): number {
@@ -247,7 +234,7 @@ export class PairFeatures {
   /** What a score is without sectors and nearness, of the target at a place. */
   private walkedScoreOf(other: number, { base, weights, classWeights }: LinearModel): number {
     const { place } = this;
-    const { logPartners, logCounts, logSizes, traits } = this.base;
+    const { logPartners, logSizes, traits } = this.base;
     const { shared, twos } = this.walks;
     const two = twos.values[other];
     return (
@@ -256,9 +243,8 @@ export class PairFeatures {
       weights[0] * Math.log(sharedSmoothing + shared.values[other]) +
       weights[1] * (two > 0 ? Math.log(smoothing + two) : logSmoothing) +
       (two > 0 ? 0 : weights[2]) +
-      weights[3] * (logPartners[place] + logPartners[other]) +
-      weights[4] * (logCounts[place] + logCounts[other]) +
-      weights[5] * (logSizes[place] + logSizes[other])
+      weights[3] * Math.sqrt(logPartners[place] + logPartners[other]) +
+      weights[4] * (logSizes[place] + logSizes[other])
     );
   }
 

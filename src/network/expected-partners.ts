@@ -39,9 +39,10 @@ export async function expectedPartnersOf(
 
 /**
  * What makes an organisation without any partnership as well connected as a usual one: the model was learnt from those
- * that had some, and would take it for one whose partnerships are smaller than any are. Of a pair the means are those of both ends.
+ * that had some, and would take it for one whose partnerships are smaller than any are. Of a pair the means are those of
+ * both ends, so that the newcomer's own part is half; of the root, what a usual other end leaves under it.
  */
 function newcomerFactorOf({ weights, means }: FittedModel): number {
-  const own = ["partners", "counts", "sizes"] as const;
-  return Math.exp(own.reduce((sum, feature) => sum + (weights[feature] * means[feature]) / 2, 0));
+  const partners = weights.partners * means.partners * (1 - Math.SQRT1_2);
+  return Math.exp(partners + (weights.sizes * means.sizes) / 2);
 }

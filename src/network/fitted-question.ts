@@ -58,12 +58,11 @@ export function areManyPairs({ tables }: State, pairCount: number): boolean {
   return size + pairCount > manageable;
 }
 
-/** The weights that the store keeps, else those that are shipped; also where those kept lack a feature of today. */
+/** The weights that the store keeps, else those that are shipped; also where those kept are of other features than today's. */
 export function fittedModelOf({ weights }: Tables): FittedModel {
   const kept = weights.get("FITTED")?.weights as FittedModel | undefined;
-  return kept !== undefined && fittedFeatures.every((feature) => feature in kept.weights)
-    ? kept
-    : defaultModel();
+  if (kept === undefined || Object.keys(kept.weights).length !== fittedFeatures.length) return defaultModel();
+  return fittedFeatures.every((feature) => feature in kept.weights) ? kept : defaultModel();
 }
 
 const traitsByFilter = new WeakMap<ReadyFilter, Map<RegionCode, NodeTraits>>();

@@ -203,7 +203,7 @@ export function contributionsOf(
     {
       feature: "WELL_CONNECTED",
       value: Math.min(...pair.map((node) => ready.linkedCountOf(node))),
-      contribution: added("partners", "counts", "sizes"),
+      contribution: added("partners", "sizes"),
     },
     { feature: "SAME_SECTOR", value: valueOf("sectors"), contribution: added("sectors") },
     { feature: "KINDS_THAT_MEET", value: Math.exp(ofKinds - kindsMean), contribution: ofKinds - kindsMean },

@@ -80,7 +80,7 @@ test("LinkWalks says nothing of nodes that are no targets, and nothing of the no
   expect(walks.twos.values[2]).toBe(0);
 });
 
-test("WalkNetwork counts hyperedges by their age, partners by the latest, and skips those of whom one alone passes", () => {
+test("WalkNetwork takes the mean size of hyperedges by their age, partners by the latest, and skips those of whom one alone passes", () => {
   const projection = projectionOf([
     { members: [0, 1, 2], age: 0 },
     { members: [0, 1], age: 4 },
@@ -90,7 +90,6 @@ test("WalkNetwork counts hyperedges by their age, partners by the latest, and sk
   const nodes = Uint8Array.from(Array(nodeCount).keys(), (node) => Number(node !== 4));
   const network = new WalkNetwork(projection, { ...passAll, nodes }, day);
   expect(network.counts[0]).toBe(3);
-  expect(network.recentCounts[0]).toBeCloseTo(1 + 0.25 + 0.25, 3);
   expect(network.recentSizes[0]).toBeCloseTo((3 + 0.25 * 2 + 0.25 * 2) / 1.5, 3);
   expect(network.recentPartners[0]).toBeCloseTo(1 + 1 + 0.25, 3);
   expect(network.counts[4]).toBe(0);

@@ -69,9 +69,24 @@ test("expectedPartnersOf() takes one without any partnership to be as well conne
   const [expected] = await network.expectedPartnersOf({ ...asked, of: [idOf("a")] });
   const ranking = { ...asked, ranker: "FITTED", from: [idOf("a")], to: null, limit: 9 } as const;
   const [one, other] = await network.rankLinksBetween(ranking);
-  const { partners, counts, sizes } = weights.means;
+  const { partners, sizes } = weights.means;
+  // Beside a usual other end, which has half of what is under the root.
   const usual =
-    weights.weights.partners * partners + weights.weights.counts * counts + weights.weights.sizes * sizes;
-  expect(expected).toBeCloseTo((one.score + other.score) * Math.exp(usual / 2), 5);
+    weights.weights.partners * (partners - partners / Math.sqrt(2)) + (weights.weights.sizes * sizes) / 2;
+  expect(expected).toBeCloseTo((one.score + other.score) * Math.exp(usual), 5);
   expect(await network.expectedPartnersOf({ ...asked, of: [] })).toEqual([]);
+});
+
+// Weights kept before partnerships were no longer counted have one feature more, and mean another thing by the others.
+test("expectedPartnersOf() goes by the weights as shipped where those kept are of other features", async () => {
+  const three = records({
+    regions: [region("R")],
+    organisations: ["a", "b", "c"].map((key) =>
+      organisation(key, { region: code("R"), sectors: [sectorCode("x:all")] }),
+    ),
+  });
+  const old = { ...weights, base: 3, weights: { ...weights.weights, counts: 1 } };
+  const asked = { region: code("R"), where: where({}), asOf: day("2026-11-24"), of: [idOf("a")] };
+  const [shipped, kept] = [networkOf(three), networkOf({ ...three, weights: [{ ...learnt, weights: old }] })];
+  expect(await kept.expectedPartnersOf(asked)).toEqual(await shipped.expectedPartnersOf(asked));
 });

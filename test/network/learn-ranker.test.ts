@@ -38,6 +38,8 @@ function history(turn: number) {
   );
 }
 
+const turned = history(2024).learnRanker({ asOf })!;
+
 test("learnRanker() hands over what it learnt where that does better on the end of the history", () => {
   const { model, isLearnt, figures } = history(2030).learnRanker({ asOf })!;
   expect(isLearnt).toBe(true);
@@ -49,7 +51,7 @@ test("learnRanker() hands over what it learnt where that does better on the end 
 
 // Once it handed over whatever it had learnt: of one country's own projects weights that ranked half as well as Adamic-Adar.
 test("learnRanker() hands over what it started from where the end of the history speaks against what it learnt", () => {
-  const { model, isLearnt, figures } = history(2024).learnRanker({ asOf })!;
+  const { model, isLearnt, figures } = turned;
   expect(isLearnt).toBe(false);
   const shipped = defaultModel();
   expect([model.weights, model.kinds]).toEqual([shipped.weights, shipped.kinds]);
@@ -59,7 +61,7 @@ test("learnRanker() hands over what it started from where the end of the history
 });
 
 test("learnRanker() tells of weights it started from what a usual pair is like here, and how often it becomes one of partners", () => {
-  const { model, links } = history(2024).learnRanker({ asOf })!;
+  const { model, links } = turned;
   const shipped = defaultModel();
   expect(model.base).not.toBeCloseTo(shipped.base, 1);
   expect(model.means.sectors).toBeCloseTo(0.5, 1);

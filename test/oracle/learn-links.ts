@@ -110,7 +110,7 @@ function groupRows(lesson: PlainLesson, window: PlainLesson["windows"][number]):
       .flatMap((a) => present.filter((b) => b > a && !areIn(past, a, b)).map((b) => [a, b] as const))
       .map(([a, b]) => {
         const alike = cosine(profileOf(lesson, a), profileOf(lesson, b));
-        const either = (of: (node: number) => number): number => Math.log(1 + of(a)) + Math.log(1 + of(b));
+        const logPartners = (node: number): number => Math.log(1 + partnersOf(past, node));
         return {
           a,
           b,
@@ -118,9 +118,8 @@ function groupRows(lesson: PlainLesson, window: PlainLesson["windows"][number]):
             Math.log(0.1 + shared[a][b]),
             Math.log(0.001 + twos[a][b]),
             Number(twos[a][b] === 0),
-            either((node) => partnersOf(past, node)),
-            either((node) => weightOf(past, node)),
-            either((node) => meanSizeOf(past, node)),
+            Math.sqrt(logPartners(a) + logPartners(b)),
+            Math.log(1 + meanSizeOf(past, a)) + Math.log(1 + meanSizeOf(past, b)),
             alike,
           ],
           classes: classPairName(classes[a], classes[b]),
