@@ -45,7 +45,7 @@ function membersOf({ graph }: Subject): Int32Array {
 }
 
 function measuresOf(subject: Subject) {
-  return measures(subject.projection, { members: membersOf(subject), filter: passAll });
+  return measures(subject.projection, { members: membersOf(subject), filter: passAll }, subject.workspace);
 }
 
 /** The same organisations and the links among them. */

@@ -1,6 +1,7 @@
 /** The network of some nodes alone as compressed rows, with one entry for each linked pair whatever ties it. */
-import { type Filter, passingHyperedges } from "./filter.js";
+import { arcPasses, type Filter, toArcFilter } from "./filter.js";
 import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
 
 /**
  * The adjacency of an undirected network. The neighbours of node `u` are `targets[offsets[u]]` up to, not
@@ -16,11 +17,16 @@ export interface Csr {
  * Takes the links among some nodes out of a projection. The nodes of the answer are places in `members`, which holds
  * each once; they pass whatever `filter.nodes` says. O(arcs of the members), and each row is sorted.
  */
-export function csrAmong(projection: Projection, members: Int32Array, filter: Filter): Csr {
-  const { starts, ends, targets: arcTargets, hyperedges } = projection.arcs;
-  const places = new Int32Array(projection.nodeCount).fill(-1);
-  members.forEach((node, place) => (places[node] = place));
-  const passing = passingHyperedges(projection, filter);
+export function csrAmong(
+  projection: Projection,
+  members: Int32Array,
+  filter: Filter,
+  workspace: Workspace,
+): Csr {
+  const { starts, ends, targets: arcTargets } = projection.arcs;
+  const arcFilter = toArcFilter(filter);
+  const isMember = workspace.placeNodes(projection, members);
+  const { marks, parents: places } = workspace;
 
   const offsets = new Int32Array(members.length + 1);
   const targets: number[] = [];
@@ -31,8 +37,8 @@ export function csrAmong(projection: Projection, members: Int32Array, filter: Fi
     let last = -1;
     for (let arc = starts[members[place]], end = ends[members[place]]; arc < end; arc++) {
       const target = arcTargets[arc];
-      if (target === last || places[target] === -1) continue;
-      if (passing[hyperedges[arc]] === 0) continue;
+      if (target === last || marks[target] !== isMember) continue;
+      if (!arcPasses(projection, arcFilter, arc)) continue;
       last = target;
       row.push(places[target]);
     }

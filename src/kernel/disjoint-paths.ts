@@ -7,7 +7,7 @@
  * targets, so that a search goes toward these, and change only where a search has been.
  */
 import type { CostBall } from "./cost-ball.js";
-import { type ArcFilter, arcPasses, restrictsHyperedges, toArcFilter } from "./filter.js";
+import { type ArcFilter, arcPasses, narrowingFilter } from "./filter.js";
 import { end, type FlowMemory, none } from "./flow-memory.js";
 import { growHops, type HopBall, mostHops, unreached, type Walkable } from "./hop-ball.js";
 import type { PathsFound } from "./k-shortest-paths.js";
@@ -103,7 +103,6 @@ function beginFlow(
   { sources, targets, filter, ranks, rankBy, budget }: DisjointQuestion,
   workspace: Workspace,
 ): Flow {
-  const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
   const memory = workspace.flowMemory();
   memory.fit(projection.nodeCount);
   memory.refresh();
@@ -118,7 +117,7 @@ function beginFlow(
   }
   const flow: Flow = {
     projection,
-    filter: isOpen ? null : toArcFilter(filter),
+    filter: narrowingFilter(projection, filter),
     work: 0,
     budget,
     memory,

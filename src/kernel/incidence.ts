@@ -7,6 +7,7 @@
  */
 import { type Filter, hyperedgePasses } from "./filter.js";
 import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
 
 export interface Incidence {
   readonly memberCount: number;
@@ -21,7 +22,7 @@ export interface Incidence {
 
 /**
  * Gathers what links some nodes under a filter, which they are taken to pass: the hyperedges that pass and
- * link two or more of them. O(their memberships, and the members of hyperedges with leads).
+ * link two or more of them. O(their memberships, and the members of what links them).
  *
  * With `mergeLoneLeads` a hyperedge of which just one lead is there is no point of its own: its members are
  * neighbours of that lead, so that it goes where the lead goes.
@@ -30,25 +31,25 @@ export function incidenceOf(
   projection: Projection,
   members: Int32Array,
   filter: Filter,
+  workspace: Workspace,
   mergeLoneLeads = false,
 ): Incidence {
-  const counts = new Int32Array(projection.hyperedgeCount);
-  for (const node of members) for (const hyperedge of projection.hyperedgesOf(node)) counts[hyperedge]++;
-
-  const places = placesOf(projection.nodeCount, members);
+  const common = commonHyperedges(projection, members, filter, workspace);
+  const isMember = workspace.placeNodes(projection, members);
+  const placeOf = (node: number): number =>
+    workspace.marks[node] === isMember ? workspace.parents[node] : -1;
   const hyperedges: number[] = [];
   const ends: number[] = [];
   let hasLoneLeads = false;
-  for (let hyperedge = 0; hyperedge < counts.length; hyperedge++) {
-    if (counts[hyperedge] < 2 || !hyperedgePasses(projection, filter, hyperedge)) continue;
-    const leads = leadsAmong(projection, hyperedge, places);
+  for (const hyperedge of common) {
+    const leads = leadsAmong(projection, hyperedge, placeOf);
     if (leads === 0) continue;
     const loneLead = leads > 0 ? leads - 1 : -1;
     if (loneLead !== -1) hasLoneLeads = true;
     const centre =
       loneLead !== -1 && mergeLoneLeads ? loneLead : members.length + hyperedges.push(hyperedge) - 1;
     for (const node of projection.membersOf(hyperedge)) {
-      const place = places[node];
+      const place = placeOf(node);
       if (place !== -1 && place !== centre) ends.push(place, centre);
     }
   }
@@ -61,23 +62,38 @@ export function incidenceOf(
   };
 }
 
-/** By node: its place among the members; −1 where it is none. */
-function placesOf(nodeCount: number, members: Int32Array): Int32Array {
-  const places = new Int32Array(nodeCount).fill(-1);
-  for (let place = 0; place < members.length; place++) places[members[place]] = place;
-  return places;
+/** The passing hyperedges that two or more nodes are members of, ascending. O(their memberships), and the answer is sorted. */
+function commonHyperedges(
+  projection: Projection,
+  nodes: Int32Array,
+  filter: Filter,
+  workspace: Workspace,
+): Int32Array {
+  workspace.fit(projection);
+  const once = workspace.takeStamps(2);
+  const more = once + 1;
+  const { hyperedgeMarks } = workspace;
+  const common: number[] = [];
+  for (const node of nodes)
+    for (const hyperedge of projection.hyperedgesOf(node)) {
+      if (hyperedgeMarks[hyperedge] === once) {
+        hyperedgeMarks[hyperedge] = more;
+        if (hyperedgePasses(projection, filter, hyperedge)) common.push(hyperedge);
+      } else if (hyperedgeMarks[hyperedge] !== more) hyperedgeMarks[hyperedge] = once;
+    }
+  return Int32Array.from(common).sort();
 }
 
 /** Who leads among the members: 0 nobody, a place + 1 that one alone; −1 where all may, or more than one does. */
-function leadsAmong(projection: Projection, hyperedge: number, places: Int32Array): number {
+function leadsAmong(projection: Projection, hyperedge: number, placeOf: (node: number) => number): number {
   const leads = projection.leadsOf(hyperedge);
   if (leads === null) return -1;
   const members = projection.membersOf(hyperedge);
   let found = 0;
   for (let m = 0; m < members.length; m++) {
-    if (leads[m] === 0 || places[members[m]] === -1) continue;
+    if (leads[m] === 0 || placeOf(members[m]) === -1) continue;
     if (found > 0) return -1;
-    found = places[members[m]] + 1;
+    found = placeOf(members[m]) + 1;
   }
   return found;
 }

@@ -3,11 +3,12 @@ import {
   type ArcFilter,
   arcPasses,
   type Filter,
-  passingHyperedges,
+  narrowingFilter,
   restrictsHyperedges,
   toArcFilter,
 } from "./filter.js";
 import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
 
 /** Linked pairs as columns, in one order. */
 export interface LinkedPairs {
@@ -53,9 +54,10 @@ export function pairsAmong(
   nodes: Int32Array,
   filter: Filter,
   limit: number,
+  workspace: Workspace,
 ): LinkedPairs {
-  const positions = new Int32Array(projection.nodeCount).fill(-1);
-  for (let i = 0; i < nodes.length; i++) positions[nodes[i]] = i;
+  const stamp = workspace.placeNodes(projection, nodes);
+  const positions: Positions = { marks: workspace.marks, stamp, places: workspace.parents };
   const arcFilter = restrictsHyperedges(projection, filter) ? toArcFilter(filter) : null;
 
   // How many pairs there are of each cost says which costs will be needed at all.
@@ -88,6 +90,13 @@ export function pairsAmong(
   return { ...describePairs(projection, nodes, arcFilter, order), truncated: pairCount > wanted };
 }
 
+/** Where nodes stand among those asked about, which bear the stamp. */
+interface Positions {
+  readonly marks: Int32Array;
+  readonly stamp: number;
+  readonly places: Int32Array;
+}
+
 /**
  * Calls back for each linked pair that costs at most `most`, with its positions, lower one first, and its
  * cost; by ascending lower position. `filter` is `null` where every hyperedge passes.
@@ -95,7 +104,7 @@ export function pairsAmong(
 function visitPairs(
   projection: Projection,
   nodes: Int32Array,
-  positions: Int32Array,
+  { marks, stamp, places }: Positions,
   filter: ArcFilter | null,
   most: number,
   visit: (from: number, to: number, cost: number) => void,
@@ -112,7 +121,7 @@ function visitPairs(
       if (targets[arc] !== target) {
         if (least <= most) visit(from, to, least);
         target = targets[arc];
-        to = positions[target];
+        to = marks[target] === stamp ? places[target] : -1;
         least = most + 1;
       }
       if (to > from && cost < least && (filter === null || arcPasses(projection, filter, arc))) least = cost;
@@ -155,57 +164,20 @@ function describePairs(
   return pairs;
 }
 
-/**
- * Counts the distinct passing nodes that each passing node is linked to under the filter; 0 for the others.
- * O(arcs), O(nodes) where nothing is filtered.
- */
-export function linkedCounts(projection: Projection, filter: Filter): Int32Array {
-  if (filter.nodes === null && !restrictsHyperedges(projection, filter))
-    return projection.partnerCounts.slice(0, projection.nodeCount);
-
-  const { nodes } = filter;
-  const counts = new Int32Array(projection.nodeCount);
-  const passing = passingHyperedges(projection, filter);
-  for (let node = 0; node < counts.length; node++)
-    if (nodes === null || nodes[node] === 1) counts[node] = linkedCount(projection, nodes, passing, node);
-  return counts;
-}
-
 /** Counts the distinct passing nodes that a passing node is linked to under the filter; 0 for others. O(row), O(1) where nothing is filtered. */
 export function linkedCountOf(projection: Projection, filter: Filter, node: number): number {
-  const { nodes } = filter;
-  const restricts = restrictsHyperedges(projection, filter);
-  if (nodes === null && !restricts) return projection.partnerCounts[node];
+  const arcFilter = narrowingFilter(projection, filter);
+  if (arcFilter === null) return projection.partnerCounts[node];
+  const { nodes } = arcFilter;
   if (nodes !== null && nodes[node] === 0) return 0;
 
-  const arcFilter = restricts ? toArcFilter(filter) : null;
   const { starts, ends, targets } = projection.arcs;
   let count = 0;
   let counted = -1;
   for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
     const target = targets[arc];
     if (target === counted || (nodes !== null && nodes[target] === 0)) continue;
-    if (arcFilter !== null && !arcPasses(projection, arcFilter, arc)) continue;
-    counted = target;
-    count++;
-  }
-  return count;
-}
-
-/** Counts the distinct nodes of some that a node is linked to by some hyperedges; `null` stands for all. O(row). */
-export function linkedCount(
-  projection: Projection,
-  nodes: Uint8Array | null,
-  passing: Uint8Array | null,
-  node: number,
-): number {
-  const { starts, ends, targets, hyperedges } = projection.arcs;
-  let count = 0;
-  let counted = -1;
-  for (let arc = starts[node], end = ends[node]; arc < end; arc++) {
-    const target = targets[arc];
-    if (target === counted || (passing !== null && passing[hyperedges[arc]] === 0)) continue;
-    if (nodes !== null && nodes[target] === 0) continue;
+    if (!arcPasses(projection, arcFilter, arc)) continue;
     counted = target;
     count++;
   }

@@ -4,6 +4,7 @@ import { cohesion, coreNumbers, type Cohesion } from "./cohesion.js";
 import { csrAmong } from "./csr.js";
 import type { Filter } from "./filter.js";
 import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
 
 export interface MeasuresQuestion {
   /** Each once. They pass the filter. */
@@ -18,8 +19,12 @@ export interface Measures extends Centralities, Cohesion {
 }
 
 /** Measures some nodes within the network of them alone. O(members x (members + their links)). */
-export function measures(projection: Projection, { members, filter }: MeasuresQuestion): Measures {
-  const csr = csrAmong(projection, members, filter);
+export function measures(
+  projection: Projection,
+  { members, filter }: MeasuresQuestion,
+  workspace: Workspace,
+): Measures {
+  const csr = csrAmong(projection, members, filter, workspace);
   return {
     degree: Int32Array.from(members, (_, place) => csr.offsets[place + 1] - csr.offsets[place]),
     ...centralities(csr),

@@ -7,7 +7,7 @@
  * are paid for by a path. Where such ways take long, a ball that keeps clear of the path so far tells which of
  * them any path completes: a walk of the least cost within so many hops has no loop.
  */
-import { arcPasses, restrictsHyperedges, toArcFilter } from "./filter.js";
+import { arcPasses, narrowingFilter } from "./filter.js";
 import type { CostBall } from "./cost-ball.js";
 import { growCosts, type HopBall, longRow, slotMask, unreached, type Walkable } from "./hop-ball.js";
 import type { Projection } from "./projection.js";
@@ -75,10 +75,9 @@ export function beginEnumeration(
   found: NodePath[],
   { bounds, reached = null, via = null, spare }: EnumerationBounds,
 ): Enumeration {
-  const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
   return {
     projection,
-    filter: isOpen ? null : toArcFilter(filter),
+    filter: narrowingFilter(projection, filter),
     work: 0,
     budget,
     sources: Int32Array.from(new Set(sources)).sort((a, b) => ranks[a] - ranks[b]),

@@ -3,6 +3,7 @@ import { type CutPoints, cutPointsOf } from "./cut-points.js";
 import { type Filter, hyperedgePasses } from "./filter.js";
 import { type Incidence, incidenceOf } from "./incidence.js";
 import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
 
 export interface RegionalNetworkQuestion {
   /** Each once, in the order that decides between equals. They pass the filter. */
@@ -35,12 +36,15 @@ const leastCutOff = 2;
 export function regionalNetwork(
   projection: Projection,
   { members, filter }: RegionalNetworkQuestion,
+  workspace: Workspace,
 ): RegionalNetwork {
-  const incidence = incidenceOf(projection, members, filter);
+  const incidence = incidenceOf(projection, members, filter, workspace);
   const groups = groupsOf(incidence);
   const root = groups[0]?.[0] ?? -1;
   // A lone lead takes the links of its hyperedge with it, so that members are judged with the two as one.
-  const merged = incidence.hasLoneLeads ? incidenceOf(projection, members, filter, true) : incidence;
+  const merged = incidence.hasLoneLeads
+    ? incidenceOf(projection, members, filter, workspace, true)
+    : incidence;
 
   const groupStarts = new Int32Array(groups.length + 1);
   groups.forEach((group, g) => (groupStarts[g + 1] = groupStarts[g] + group.length));

@@ -1,8 +1,9 @@
 /** What there is of links among some nodes, and how these hang together. */
 import { csrAmong, groupSizes } from "./csr.js";
-import { passingHyperedges, type Filter } from "./filter.js";
-import { linkedCount } from "./links.js";
+import type { Filter } from "./filter.js";
+import { linkedCountOf } from "./links.js";
 import type { Projection } from "./projection.js";
+import type { Workspace } from "./workspace.js";
 
 export interface RegionalTotals {
   /** Linked pairs among them. */
@@ -18,12 +19,12 @@ export interface RegionalTotals {
 export function regionalTotals(
   projection: Projection,
   { members, filter }: { readonly members: Int32Array; readonly filter: Filter },
+  workspace: Workspace,
 ): RegionalTotals {
-  const csr = csrAmong(projection, members, filter);
+  const csr = csrAmong(projection, members, filter, workspace);
   const links = csr.targets.length / 2;
-  const passing = passingHyperedges(projection, filter);
   let ends = 0;
-  for (const node of members) ends += linkedCount(projection, filter.nodes, passing, node);
+  for (const node of members) ends += linkedCountOf(projection, filter, node);
   const groups = groupSizes(csr).filter((size) => size > 1);
   return {
     links,

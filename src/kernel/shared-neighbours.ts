@@ -1,6 +1,6 @@
 /** Who shares which neighbours: a part of a network turned round, for scores over common neighbours. */
-import { type Filter, passingHyperedges, restrictsHyperedges } from "./filter.js";
-import { linkedCount } from "./links.js";
+import { arcPasses, type Filter, narrowingFilter } from "./filter.js";
+import { linkedCountOf } from "./links.js";
 import type { Projection } from "./projection.js";
 import type { Workspace } from "./workspace.js";
 
@@ -36,10 +36,9 @@ export function shareNeighbours(
   workspace: Workspace,
   weigh: (degree: number) => number,
 ): SharedNeighbours {
-  const passing = restrictsHyperedges(projection, filter) ? passingHyperedges(projection, filter) : null;
-  const adjacent = collectNeighbours(projection, nodes, filter, passing);
+  const adjacent = collectNeighbours(projection, nodes, filter);
   const shared = sharedAmong(projection, adjacent.entries, workspace);
-  const degrees = shared.map((node) => degreeOf(projection, node, filter, passing));
+  const degrees = shared.map((node) => linkedCountOf(projection, filter, node));
   const byDegree = positionsByCount(degrees).reverse();
   // Two members at least are neighbours, so no logarithm is that of 1.
   const weights = new Float64Array(shared.length);
@@ -60,13 +59,9 @@ export function shareNeighbours(
 }
 
 /** Finds the distinct passing neighbours of each of some nodes, ascending. O(their arcs). */
-function collectNeighbours(
-  projection: Projection,
-  nodes: Int32Array,
-  filter: Filter,
-  passing: Uint8Array | null,
-): CompressedRows {
-  const { starts, ends, targets, hyperedges } = projection.arcs;
+function collectNeighbours(projection: Projection, nodes: Int32Array, filter: Filter): CompressedRows {
+  const { starts, ends, targets } = projection.arcs;
+  const arcFilter = narrowingFilter(projection, filter);
   const offsets = new Int32Array(nodes.length + 1);
   let most = 0;
   for (let i = 0; i < nodes.length; i++) most += projection.partnerCounts[nodes[i]];
@@ -76,8 +71,8 @@ function collectNeighbours(
     let latest = -1;
     for (let arc = starts[nodes[i]], end = ends[nodes[i]]; arc < end; arc++) {
       const target = targets[arc];
-      if (target === latest || (passing !== null && passing[hyperedges[arc]] === 0)) continue;
-      if (filter.nodes !== null && filter.nodes[target] === 0) continue;
+      if (target === latest || (filter.nodes !== null && filter.nodes[target] === 0)) continue;
+      if (arcFilter !== null && !arcPasses(projection, arcFilter, arc)) continue;
       latest = target;
       entries[count++] = target;
     }
@@ -105,11 +100,6 @@ function sharedAmong(projection: Projection, entries: Int32Array, workspace: Wor
     }
   }
   return shared.subarray(0, count);
-}
-
-function degreeOf(projection: Projection, node: number, filter: Filter, passing: Uint8Array | null): number {
-  if (passing === null && filter.nodes === null) return projection.partnerCounts[node];
-  return linkedCount(projection, filter.nodes, passing, node);
 }
 
 /** The positions of a column by what it holds there, the lowest first. By counting: O(length + the highest). */

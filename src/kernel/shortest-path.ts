@@ -6,7 +6,7 @@
  * as the rims of the two touch, every path of the fewest hops crosses one of the arcs between them; the best
  * crossings are collected, and the path of the lowest ranks is read off.
  */
-import { type ArcFilter, arcPasses, type Filter, restrictsHyperedges, toArcFilter } from "./filter.js";
+import { type ArcFilter, arcPasses, type Filter, narrowingFilter } from "./filter.js";
 import type { Projection } from "./projection.js";
 import { type ArcRows, grown } from "./rows.js";
 import { askDays, fails, testWord } from "./word.js";
@@ -105,11 +105,10 @@ function beginSearch(
   workspace: Workspace,
 ): Search {
   workspace.fit(projection);
-  const isOpen = filter.nodes === null && !restrictsHyperedges(projection, filter);
   return {
     projection,
     workspace,
-    filter: isOpen ? null : toArcFilter(filter),
+    filter: narrowingFilter(projection, filter),
     ranks,
     forward: sideOf(workspace.forward, workspace.forwardBounds, levelLabel),
     backward: sideOf(workspace.backward, workspace.backwardBounds, levelLabel + sideLabel),

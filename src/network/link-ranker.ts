@@ -101,7 +101,12 @@ export async function rankLinksBetween(
     ranks,
     weigh: sharedPartnerWeight(ranker),
   };
-  return toPairs(state, ready, topLinksBetween(partnerships.projection, asked), sharedPartnersAlone);
+  return toPairs(
+    state,
+    ready,
+    topLinksBetween(partnerships.projection, asked, state.workspace),
+    sharedPartnersAlone,
+  );
 }
 
 export function readied(

@@ -44,7 +44,7 @@ export async function regionSummaryOf(
   const { links, touching, groups, largestGroup } =
     linkCountOf(projection, members) > countable
       ? await heavyWork.run("regionalTotals", asked)
-      : regionalTotals(projection, asked);
+      : regionalTotals(projection, asked, state.workspace);
   const count = members.length;
   return {
     organisations: count,
@@ -147,7 +147,7 @@ export async function regionMeasuresOf(
   const columns =
     members.length * (members.length + linkCountOf(projection, members)) > manageable
       ? await heavyWork.run("measures", question, { deadline })
-      : measures(projection, question);
+      : measures(projection, question, state.workspace);
   const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
   return new Map(
     ids.map((id, place) => [

@@ -59,7 +59,7 @@ export async function regionalNetworkOf(
   const question = { members, filter };
   const found = isLongWork(projection)
     ? await heavyWork.run("regionalNetwork", question, { deadline: gapDeadline })
-    : regionalNetwork(projection, question);
+    : regionalNetwork(projection, question, state.workspace);
 
   const idsAt = (memberPlaces: Int32Array): OrganisationId[] =>
     Array.from(memberPlaces, (place) => ids[place]);

@@ -1,7 +1,7 @@
 /** What a drawing shows of the network, in numbers: some nodes, the most telling first, and the links among them. */
 import { egoNetwork } from "../kernel/ego-network.js";
 import type { Filter } from "../kernel/filter.js";
-import { linkedCounts, pairsAmong, type LinkedPairs } from "../kernel/links.js";
+import { linkedCountOf, pairsAmong, type LinkedPairs } from "../kernel/links.js";
 import type { Projection } from "../kernel/projection.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { sortedByCount } from "./sorted-by-count.js";
@@ -31,16 +31,17 @@ export function drawView(
   workspace: Workspace,
 ): NumberedView {
   const { filter, first, firstLinks } = question;
-  const counts = linkedCounts(projection, filter);
-  const most = counts.reduce((a, b) => Math.max(a, b), 0);
   const hops = hopsTo(projection, question, workspace);
   const shown = question.nodes.filter((node) => hops[node] !== unseen);
+  const counts = new Int32Array(projection.nodeCount);
+  for (const node of shown) counts[node] = linkedCountOf(projection, filter, node);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
   const byCount = sortedByCount(shown, (node) => most - counts[node]);
   const sorted = question.around === null ? byCount : sortedByCount(byCount, (node) => hops[node]);
   const nodes = sorted.slice(0, first);
   return {
     nodes,
-    pairs: pairsAmong(projection, nodes, filter, firstLinks),
+    pairs: pairsAmong(projection, nodes, filter, firstLinks, workspace),
     truncated: sorted.length > nodes.length,
   };
 }

@@ -32,10 +32,9 @@ function measured(drawing: string): Map<string, OracleMeasures> {
   const network = new NumberedNetwork(draw(drawing));
   const members = Int32Array.from(network.ranks.keys());
   return new Map(
-    rowsOf(measures(network.projection, { members, filter: passAll }), members.length).map((row, i) => [
-      network.names([i])[0],
-      row,
-    ]),
+    rowsOf(measures(network.projection, { members, filter: passAll }, network.workspace), members.length).map(
+      (row, i) => [network.names([i])[0], row],
+    ),
   );
 }
 
@@ -149,7 +148,11 @@ describe("on random networks", () => {
         const neighbours = neighboursIn(question);
         const network = new NumberedNetwork(question.records);
         const members = network.nodesOf([...neighbours.keys()] as Question["some"]);
-        const found = measures(network.projection, { members, filter: network.filterOf(question.where) });
+        const found = measures(
+          network.projection,
+          { members, filter: network.filterOf(question.where) },
+          network.workspace,
+        );
         expectClose(rowsOf(found, members.length), measuresOf(neighbours));
       }),
       { numRuns: 400 },
@@ -170,7 +173,11 @@ describe("on random networks", () => {
 
         const network = new NumberedNetwork(question.records);
         const members = network.nodesOf([...neighbours.keys()] as Question["some"]);
-        const found = measures(network.projection, { members, filter: network.filterOf(question.where) });
+        const found = measures(
+          network.projection,
+          { members, filter: network.filterOf(question.where) },
+          network.workspace,
+        );
         [...neighbours.keys()].forEach((id, place) => {
           expect(found.betweenness[place]).toBeCloseTo(between[id], 9);
           expect(found.closeness[place]).toBeCloseTo(near[id], 9);
@@ -186,7 +193,9 @@ describe("on random networks", () => {
         const neighbours = neighboursIn(question);
         const network = new NumberedNetwork(question.records);
         const members = network.nodesOf([...neighbours.keys()] as Question["some"]);
-        const found = groupSizes(csrAmong(network.projection, members, network.filterOf(question.where)));
+        const found = groupSizes(
+          csrAmong(network.projection, members, network.filterOf(question.where), network.workspace),
+        );
         const left = new Set(neighbours.keys());
         const sizes: number[] = [];
         for (const first of left) {

@@ -15,7 +15,7 @@ function found(drawing: string, largestClique?: number) {
   const records = { ...draw(drawing), ...(largestClique === undefined ? {} : { largestClique }) };
   const network = new NumberedNetwork(records);
   const members = Int32Array.from(network.ranks.keys()).sort((a, b) => network.ranks[a] - network.ranks[b]);
-  const answer = regionalNetwork(network.projection, { members, filter: passAll });
+  const answer = regionalNetwork(network.projection, { members, filter: passAll }, network.workspace);
   const names = (places: Iterable<number>): string[] =>
     network.names(Array.from(places, (place) => members[place])).sort();
   const cutsOf = (points: CutPoints) =>
@@ -97,7 +97,7 @@ test("regionalNetwork() agrees with taking each organisation and partnership awa
       const active = activePartnerships(records, where, asOf);
       const members = network.nodesOf(region);
       const filter = network.filterOf({ ...where, activeOn: asOf });
-      const answer = regionalNetwork(network.projection, { members, filter });
+      const answer = regionalNetwork(network.projection, { members, filter }, network.workspace);
 
       const groups = groupsAmong(records, active, region).filter((group) => group.length >= 2);
       const ids = (places: Int32Array) => Array.from(places, (place) => region[place]);

@@ -5,7 +5,7 @@ import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
 
 import { passAll } from "../../src/kernel/filter.js";
 import { atOnce } from "../../src/kernel/in-steps.js";
-import { linkedCounts } from "../../src/kernel/links.js";
+import { linkedCountOf } from "../../src/kernel/links.js";
 import { Projection, type ProjectionColumns } from "../../src/kernel/projection.js";
 import { drawing } from "../../src/kernel/ranking-measures.js";
 import { reachOf } from "../../src/kernel/reach.js";
@@ -40,7 +40,7 @@ function answers(projection: Projection, { ranks }: NumberedNetwork, filter: typ
       Array.from(projection.membersOf(number)),
       Array.from(projection.leadsOf(number) ?? []),
     ]),
-    linked: linkedCounts(projection, filter)[node],
+    linked: linkedCountOf(projection, filter, node),
     reach: reachOf(
       projection,
       { sources: Int32Array.of(node), blocked: new Int32Array(0), filter },

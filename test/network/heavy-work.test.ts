@@ -3,6 +3,7 @@ import { dormantHyperedges } from "../../src/kernel/dormant-hyperedges.js";
 import { passAll } from "../../src/kernel/filter.js";
 import { Projection } from "../../src/kernel/projection.js";
 import { regionalNetwork } from "../../src/kernel/regional-network.js";
+import { createWorkspace } from "../../src/kernel/workspace.js";
 import { HeavyWork, type HeavyWorkOptions } from "../../src/network/heavy-work.js";
 
 const opened: HeavyWork[] = [];
@@ -52,7 +53,9 @@ test("run() finds for gaps what the event loop finds", async () => {
   const { projection } = present;
   const members = Int32Array.of(0, 1, 2, 4, 5, 6);
   const regional = { members, filter: passAll };
-  expect(await heavyWork.run("regionalNetwork", regional)).toEqual(regionalNetwork(projection, regional));
+  expect(await heavyWork.run("regionalNetwork", regional)).toEqual(
+    regionalNetwork(projection, regional, createWorkspace(projection)),
+  );
   const dormant = { members, filter: passAll, active: passAll, untilAfter: 0, untilBy: 2 ** 31 - 1 };
   expect(await heavyWork.run("dormantHyperedges", dormant)).toEqual(dormantHyperedges(projection, dormant));
 });
