@@ -1,8 +1,9 @@
 /** The network of some nodes alone: the groups it falls into, and what the largest of them hangs by. */
 import { type CutPoints, cutPointsOf } from "./cut-points.js";
-import { type Filter, hyperedgePasses } from "./filter.js";
+import type { Filter } from "./filter.js";
 import { type Incidence, incidenceOf } from "./incidence.js";
 import type { Projection } from "./projection.js";
+import { viewComponents } from "./view-components.js";
 import type { Workspace } from "./workspace.js";
 
 export interface RegionalNetworkQuestion {
@@ -113,39 +114,8 @@ function tiesOutside(
 ): Uint8Array {
   const tied = new Uint8Array(groups.length);
   if (groups.length < 2) return tied;
-  const roots = rootsOf(projection, filter);
-  for (let g = 1; g < groups.length; g++)
-    tied[g] = Number(rootOf(roots, members[groups[g][0]]) === rootOf(roots, members[groups[0][0]]));
+  const { components } = viewComponents(projection, filter);
+  const componentOf = (group: Int32Array): number => components[members[group[0]]];
+  for (let g = 1; g < groups.length; g++) tied[g] = Number(componentOf(groups[g]) === componentOf(groups[0]));
   return tied;
-}
-
-/** A forest over the nodes: two passing nodes have one root where passing hyperedges connect them. */
-function rootsOf(projection: Projection, filter: Filter): Int32Array {
-  const { nodes } = filter;
-  const roots = Int32Array.from({ length: projection.nodeCount }, (_, node) => node);
-  for (let hyperedge = 0; hyperedge < projection.hyperedgeCount; hyperedge++) {
-    if (!hyperedgePasses(projection, filter, hyperedge)) continue;
-    const leads = projection.leadsOf(hyperedge);
-    const members = projection.membersOf(hyperedge);
-    const passes = (m: number): boolean => nodes === null || nodes[members[m]] === 1;
-    // One lead that passes ties all the others together; without any, none is tied.
-    if (leads !== null && !leads.some((lead, m) => lead === 1 && passes(m))) continue;
-    let first = -1;
-    for (let m = 0; m < members.length; m++) {
-      if (!passes(m)) continue;
-      const root = rootOf(roots, members[m]);
-      if (first === -1) first = root;
-      else roots[root] = first;
-    }
-  }
-  return roots;
-}
-
-function rootOf(roots: Int32Array, node: number): number {
-  let at = node;
-  while (roots[at] !== at) {
-    roots[at] = roots[roots[at]];
-    at = roots[at];
-  }
-  return at;
 }

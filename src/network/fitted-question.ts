@@ -34,9 +34,9 @@ export function* fittedQuestionOf(
 ): InSteps<FittedQuestion> {
   const { tables } = state;
   const members = membersOf(state, region, where);
-  const isMember = new Set(members);
+  const isMember = membersOnce(members);
   const isWithin = [from, to].every((nodes) => nodes.every((node) => isMember.has(node)));
-  const among = Int32Array.from(new Set([...members, ...to]));
+  const among = isWithin ? members : Int32Array.from(new Set([...members, ...to]));
   return {
     from,
     to,
@@ -63,6 +63,15 @@ export function fittedModelOf({ weights }: Tables): FittedModel {
   const kept = weights.get("FITTED")?.weights as FittedModel | undefined;
   if (kept === undefined || Object.keys(kept.weights).length !== fittedFeatures.length) return defaultModel();
   return fittedFeatures.every((feature) => feature in kept.weights) ? kept : defaultModel();
+}
+
+const setsOfMembers = new WeakMap<Int32Array, ReadonlySet<number>>();
+
+/** The members as a set, made once: a gap may ask about one of them after the other. */
+function membersOnce(members: Int32Array): ReadonlySet<number> {
+  const known = setsOfMembers.get(members) ?? new Set(members);
+  setsOfMembers.set(members, known);
+  return known;
 }
 
 const traitsByFilter = new WeakMap<ReadyFilter, Map<RegionCode, NodeTraits>>();

@@ -17,7 +17,7 @@ export type Gather = <Facts>(gaps: readonly { describe(): Facts | Promise<Facts>
 /** How often rankings are made again because the network moved on while they were made. */
 const mostAttempts = 5;
 /** Milliseconds that facts are gathered for before others have their turn. */
-const atOnce = 20;
+const atOnce = 8;
 
 /** Shows the rankings of a question, one a kind in the order asked, while the records stand as they did for them. */
 export async function rankGaps<Shown>(

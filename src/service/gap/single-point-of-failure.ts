@@ -1,4 +1,5 @@
 /** Gaps of kind SINGLE_POINT_OF_FAILURE: an organisation or a partnership without which others are cut off. */
+import { setImmediate } from "node:timers/promises";
 import type { SinglePointOfFailure, SuggestedPartnership } from "../../domain/gap.js";
 import type { OrganisationId } from "../../domain/ids.js";
 import { largestClique } from "../../domain/partnership.js";
@@ -122,8 +123,11 @@ async function tiesOf(
   const spared = likeliest.findLastIndex(({ piece }) => piece.length === 1);
   const tied = likeliest.filter((_, p) => p !== spared);
   return Promise.all(
-    tied.map(async ({ piece, links }) =>
-      links.length > 0 ? links : suggestLinks(context, piece, remainder, limits.suggestions),
-    ),
+    tied.map(async ({ piece, links }, p) => {
+      if (links.length > 0) return links;
+      // Each question takes the event loop a moment to ask: one a turn.
+      for (let turn = 0; turn < p; turn++) await setImmediate();
+      return suggestLinks(context, piece, remainder, limits.suggestions);
+    }),
   );
 }
