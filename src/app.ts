@@ -3,9 +3,9 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { Config, StoreLocation } from "./config.js";
+import type { Config, Limits, StoreLocation } from "./config.js";
 import type { Norm } from "./domain/norm.js";
-import { openNetwork, type FollowedNetwork } from "./network/network.js";
+import { openNetwork, type FollowedNetwork, type FollowerOptions } from "./network/network.js";
 import { createServices, readNorms, shippedNorms, type Services } from "./service/services.js";
 import type { Store } from "./store/store.js";
 
@@ -43,14 +43,14 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
 /** As `openApp()`, over a store that is open already and that the app closes. */
 export async function openAppOver(
   store: Store,
-  { timeZone, version, norms: folder = null }: Pick<Config, "timeZone" | "version"> & Partial<Config>,
+  { timeZone, version, norms: folder, limits }: Config,
   { onError, onRecovery }: AppOptions = {},
 ): Promise<App> {
   let network: FollowedNetwork;
   let norms: readonly Norm[];
   try {
     norms = await readAllNorms(folder);
-    network = await openNetwork(store, { onError, onRecovery });
+    network = await openNetwork(store, { onError, onRecovery, heavyWork: deadlinesFor(limits) });
   } catch (error) {
     await store.close();
     throw error;
@@ -69,4 +69,10 @@ export async function openAppOver(
 /** Reads the norms that come with the service and those of a folder. */
 export function readAllNorms(folder: string | null): Promise<Norm[]> {
   return readNorms([fileURLToPath(shippedNorms), ...(folder === null ? [] : [folder])]);
+}
+
+/** Workers end before the requests that wait for them, so that what was found until then is still answered. */
+function deadlinesFor({ requestTime, gapsTime }: Limits): FollowerOptions["heavyWork"] {
+  const before = (end: number): number => end - Math.min(1_000, end / 5);
+  return { deadline: before(requestTime), slowDeadline: before(gapsTime) };
 }

@@ -22,6 +22,8 @@ export interface Context {
   charge(cost: number): Promise<void>;
   /** Gives the question the time of a ranking; whatever ranks or measures a region begins with it. */
   allowRanking(): void;
+  /** Milliseconds that the question still has; below 0 once they are over. */
+  timeLeft(): number;
 }
 
 export interface ContextOptions {
@@ -30,6 +32,7 @@ export interface ContextOptions {
   readonly acceptLanguage: string | undefined;
   charge(cost: number): Promise<void>;
   allowRanking(): void;
+  timeLeft(): number;
 }
 
 /** Makes the context of one request. Apollo works on a copy of it: what a request changes lies behind a function. */
@@ -39,6 +42,7 @@ export function createContext({
   acceptLanguage,
   charge,
   allowRanking,
+  timeLeft,
 }: ContextOptions): Context {
   return {
     viewer,
@@ -49,6 +53,7 @@ export function createContext({
     names: namesFrom(services),
     charge,
     allowRanking,
+    timeLeft,
   };
 }
 

@@ -64,7 +64,9 @@ export async function addGraphqlRoute(server: FastifyInstance, route: GraphqlRou
       if (isBrowserVisit(request)) return reply.redirect("/graphiql");
       const caller = request.ip;
       await purse.spend(caller, 1);
+      const began = performance.now();
       let mayTake = limits.requestTime;
+      const timeLeft = (): number => began + mayTake - performance.now();
       request.question = createContext({
         viewer,
         services,
@@ -73,8 +75,9 @@ export async function addGraphqlRoute(server: FastifyInstance, route: GraphqlRou
         allowRanking: () => {
           mayTake = limits.gapsTime;
         },
+        timeLeft,
       });
-      const answered = await withinTime(() => mayTake, Promise.resolve(answer.call(server, request, reply)));
+      const answered = await withinTime(timeLeft, Promise.resolve(answer.call(server, request, reply)));
       if (answered !== timeIsUp) return answered;
       // What is late reads nothing more.
       request.question.loaders.expire();
@@ -165,19 +168,18 @@ function stringify(result: Result, services: Services, mostBytes: number): strin
 
 const timeIsUp = Symbol("time is up");
 
-/** Waits for an answer, but no longer than its question may take, in ms: more, once it is known what it asks. */
+/** Waits for an answer as long as its question has time left, in ms: more, once it is known what it asks. */
 function withinTime<Answer>(
-  mayTake: () => number,
+  timeLeft: () => number,
   answering: Promise<Answer>,
 ): Promise<Answer | typeof timeIsUp> {
-  const began = performance.now();
   return new Promise((resolve, reject) => {
     const look = (): void => {
-      const left = began + mayTake() - performance.now();
+      const left = timeLeft();
       if (left > 0) timer = setTimeout(look, left);
       else resolve(timeIsUp);
     };
-    let timer = setTimeout(look, mayTake());
+    let timer = setTimeout(look, timeLeft());
     answering.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -4,7 +4,7 @@ import type { OrganisationId, PartnershipId } from "../domain/ids.js";
 import { dormantHyperedges } from "../kernel/dormant-hyperedges.js";
 import { isLongWork, type HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
-import { gapDeadline, type RegionalQuestion } from "./regional-network.js";
+import type { RegionalQuestion } from "./regional-network.js";
 import type { State } from "./state.js";
 
 export interface DormantQuestion extends RegionalQuestion {
@@ -43,7 +43,7 @@ export async function dormantPartnershipsOf(
     untilBy: dayOf(asOf),
   };
   const found = isLongWork(projection)
-    ? await heavyWork.run("dormantHyperedges", question, { deadline: gapDeadline })
+    ? await heavyWork.run("dormantHyperedges", question, { isSlow: true })
     : dormantHyperedges(projection, question);
   return Array.from(found.hyperedges).flatMap((hyperedge, i): Dormant[] => {
     if (!projection.isPresent(hyperedge)) return [];

@@ -7,7 +7,6 @@ import type { InSteps } from "../kernel/in-steps.js";
 import { areManyPairs, fittedModelOf, fittedQuestionOf, type PairsQuestion } from "./fitted-question.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
-import { gapDeadline } from "./regional-network.js";
 import { presentOf, type State } from "./state.js";
 import { ofOneMoment } from "./turns.js";
 
@@ -31,7 +30,7 @@ export async function expectedPartnersOf(
   }
   const expected = await ofOneMoment(tables, make, (asked) =>
     areManyPairs(state, asked.from.length * asked.to.length)
-      ? heavyWork.run("expectedLinks", asked, { deadline: gapDeadline, at: presentOf(state) })
+      ? heavyWork.run("expectedLinks", asked, { isSlow: true, at: presentOf(state) })
       : expectedLinks(tables.partnerships.projection, asked),
   );
   return Array.from(expected);

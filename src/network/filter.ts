@@ -14,7 +14,7 @@ import { viewComponents, type ViewComponents } from "../kernel/view-components.j
 import { openUntil } from "../kernel/word.js";
 import type { Tables } from "./tables.js";
 
-/** A filter made ready. Its marks are those of one revision: use it before the next change. */
+/** A filter made ready. Its marks are those of the records as they stand: use it before they change. */
 export interface ReadyFilter {
   readonly filter: Filter;
   /** How many distinct organisations that pass a node is linked to under the filter. Counted when first asked for. */
@@ -27,11 +27,11 @@ export interface ReadyFilter {
   keepComponents(found: ViewComponents): void;
 }
 
-/** Filters made ready, those of the present revision kept. */
+/** Filters made ready, kept until the records change; a decision on a gap changes none. */
 export class Filters {
   readonly #tables: Tables;
   readonly #kept = new Map<string, unknown>();
-  #revision = -1;
+  #recordsRevision = -1;
 
   constructor(tables: Tables) {
     this.#tables = tables;
@@ -90,9 +90,9 @@ export class Filters {
   }
 
   #keep<T>(key: string, make: () => T): T {
-    if (this.#revision !== this.#tables.revision) {
+    if (this.#recordsRevision !== this.#tables.recordsRevision) {
       this.#kept.clear();
-      this.#revision = this.#tables.revision;
+      this.#recordsRevision = this.#tables.recordsRevision;
     }
     let made = this.#kept.get(key) as T | undefined;
     if (made === undefined) made = make();

@@ -47,7 +47,7 @@ export function* fittedQuestionOf(
       ? yield* memberTraitsOf(tables, ready, region, members)
       : yield* nodeTraitsOf(tables, ready.filter, Int32Array.from(new Set([...among, ...from]))),
     model: toLinearModel(fittedModelOf(tables)),
-    ...(isWithin ? { basis: JSON.stringify([tables.revision, region, where, asOf]) } : {}),
+    ...(isWithin ? { basis: JSON.stringify([tables.recordsRevision, region, where, asOf]) } : {}),
   };
 }
 

@@ -4,7 +4,8 @@
  *
  * Threads start when they are first needed, and a snapshot is made once for each revision that is asked
  * about, over several turns of the event loop where the network is large; all threads share it. A question
- * is answered as of the moment it was asked, whatever changes meanwhile.
+ * is answered as of the moment it was asked, whatever changes meanwhile; it may wait before it is sent, so that
+ * nothing in it may be borrowed from what changes.
  */
 import { Worker } from "node:worker_threads";
 import { SchakelError } from "../domain/errors.js";
@@ -17,7 +18,7 @@ import type { Job, JobDone } from "./worker.js";
 /** The projection as it stands, and what tells it from those before and after. */
 export interface Present {
   readonly projection: Projection;
-  readonly revision: number;
+  readonly recordsRevision: number;
 }
 
 export interface HeavyWorkOptions {
@@ -25,8 +26,17 @@ export interface HeavyWorkOptions {
   readonly threads?: number;
   /** Milliseconds from asking to answering, waiting included. Default 4000. */
   readonly deadline?: number;
+  /** The same for what is known to take long. Default 14,000. */
+  readonly slowDeadline?: number;
   /** The file that the threads run. */
   readonly entry?: URL;
+}
+
+interface RunOptions {
+  readonly isSlow?: boolean;
+  /** Milliseconds. */
+  readonly within?: number;
+  readonly at?: Present;
 }
 
 /** Nodes and memberships that the event loop has time to go through once or twice. */
@@ -41,6 +51,7 @@ export class HeavyWork {
   readonly #present: () => Present;
   readonly #threadLimit: number;
   readonly #deadline: number;
+  readonly #slowDeadline: number;
   readonly #entry: URL;
   readonly #threads: Thread[] = [];
   readonly #waiting: Commission[] = [];
@@ -53,13 +64,14 @@ export class HeavyWork {
     this.#present = present;
     this.#threadLimit = options.threads ?? 3;
     this.#deadline = options.deadline ?? 4_000;
+    this.#slowDeadline = options.slowDeadline ?? 14_000;
     this.#entry = options.entry ?? ownEntry;
   }
 
   /**
    * Runs a task in a worker over the projection as it stands now, or over the one that is given as it stands. Node and
-   * hyperedge numbers of the answer are those of now, also where the network has changed by the time it comes. What is given more
-   * time than usual never has all threads, so that quicker work does not wait for it; who can wait for less says `within`.
+   * hyperedge numbers of the answer are those of now, also where the network has changed by the time it comes. What is slow
+   * has more time, and never all threads, so that quicker work does not wait for it; who can wait for less says `within`.
    *
    * Rejects with BUDGET_EXCEEDED where the deadline passes first, with UNAVAILABLE where the service
    * stops, and with an error where the task or its thread fails; another thread takes its place.
@@ -67,16 +79,16 @@ export class HeavyWork {
   run<Name extends TaskName>(
     task: Name,
     question: TaskQuestion<Name>,
-    options: { readonly deadline?: number; readonly within?: number; readonly at?: Present } = {},
+    { isSlow = false, within = Infinity, at = this.#present() }: RunOptions = {},
   ): Promise<TaskAnswer<Name>> {
     if (this.#isClosed) return Promise.reject(stopped());
-    const snapshot = this.#snapshotOf(options.at ?? this.#present());
-    const deadline = Math.min(options.deadline ?? this.#deadline, options.within ?? Infinity);
+    const snapshot = this.#snapshotOf(at);
+    const deadline = Math.min(isSlow ? this.#slowDeadline : this.#deadline, within);
     return new Promise((resolve, reject) => {
       const commission: Commission = {
         job: { id: ++this.#lastId, task, question },
         snapshot,
-        isSlow: (options.deadline ?? 0) > this.#deadline,
+        isSlow,
         resolve: (answer) => resolve(answer as TaskAnswer<Name>),
         reject,
         timer: setTimeout(() => this.#giveUp(commission), deadline),
@@ -97,8 +109,8 @@ export class HeavyWork {
   }
 
   #snapshotOf(present: Present): Snapshot {
-    const { projection, revision } = present;
-    if (this.#snapshot?.projection !== projection || this.#snapshot.revision !== revision) {
+    const { projection, recordsRevision } = present;
+    if (this.#snapshot?.projection !== projection || this.#snapshot.recordsRevision !== recordsRevision) {
       const snapshot: Snapshot = { ...present, columns: null };
       this.#snapshot = snapshot;
       void overTurns(snapshotSteps(projection)).then(
@@ -222,7 +234,6 @@ interface Thread {
 interface Commission {
   readonly job: Job;
   readonly snapshot: Snapshot;
-  /** It was given more time than usual. */
   readonly isSlow: boolean;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;

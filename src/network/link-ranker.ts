@@ -21,7 +21,6 @@ import type { ReadyFilter } from "./filter.js";
 import { areManyPairs, fittedModelOf, fittedQuestionOf } from "./fitted-question.js";
 import type { HeavyWork } from "./heavy-work.js";
 import { membersOf } from "./members.js";
-import { gapDeadline } from "./regional-network.js";
 import { sharedPartnerWeight, topBySharedPartners } from "./shared-partners-task.js";
 import { presentOf, type State } from "./state.js";
 import { ofOneMoment } from "./turns.js";
@@ -75,7 +74,7 @@ export async function rankMissingLinks(
   const best =
     links <= manageable
       ? topBySharedPartners(projection, asked, state.workspace)
-      : await heavyWork.run("topBySharedPartners", asked, { deadline: gapDeadline });
+      : await heavyWork.run("topBySharedPartners", asked, { isSlow: true });
   return toPairs(state, ready, best, sharedPartnersAlone);
 }
 
@@ -136,7 +135,7 @@ async function fitted(
   return ofOneMoment(tables, make, async ({ ready, asked }) => {
     const model = fittedModelOf(tables);
     const best = areManyPairs(state, asked.from.length * asked.to.length)
-      ? await heavyWork.run("fittedLinks", asked, { deadline: gapDeadline, at: presentOf(state) })
+      ? await heavyWork.run("fittedLinks", asked, { isSlow: true, at: presentOf(state) })
       : fittedLinks(tables.partnerships.projection, asked);
     const width = fittedFeatures.length;
     return toPairs(state, ready, best, (i, shared, pair) =>

@@ -43,7 +43,7 @@ export async function regionSummaryOf(
   const asked = { members, filter };
   const { links, touching, groups, largestGroup } =
     linkCountOf(projection, members) > countable
-      ? await heavyWork.run("regionalTotals", asked)
+      ? await heavyWork.run("regionalTotals", asked, { isSlow: true })
       : regionalTotals(projection, asked, state.workspace);
   const count = members.length;
   return {
@@ -126,8 +126,6 @@ function coverageOf(
 
 /** Members times links above which measuring holds the event loop for longer than a moment. */
 const manageable = 5_000_000;
-/** Milliseconds that a worker has. */
-const deadline = 14_000;
 
 /**
  * Measures the organisations of a region within its own network, in NAME order. A large region is measured in a
@@ -146,7 +144,7 @@ export async function regionMeasuresOf(
   const question = { members, filter };
   const columns =
     members.length * (members.length + linkCountOf(projection, members)) > manageable
-      ? await heavyWork.run("measures", question, { deadline })
+      ? await heavyWork.run("measures", question, { isSlow: true })
       : measures(projection, question, state.workspace);
   const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
   return new Map(

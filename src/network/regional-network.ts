@@ -40,9 +40,6 @@ export interface RegionalCut {
   pieces(): OrganisationId[][];
 }
 
-/** Milliseconds that a worker has for one kind of gap. */
-export const gapDeadline = 14_000;
-
 /** As of the moment it was asked; a large network is gone through in a worker. */
 export async function regionalNetworkOf(
   state: State,
@@ -58,7 +55,7 @@ export async function regionalNetworkOf(
   const idByNode = new Map(ids.map((id, place) => [members[place], id]));
   const question = { members, filter };
   const found = isLongWork(projection)
-    ? await heavyWork.run("regionalNetwork", question, { deadline: gapDeadline })
+    ? await heavyWork.run("regionalNetwork", question, { isSlow: true })
     : regionalNetwork(projection, question, state.workspace);
 
   const idsAt = (memberPlaces: Int32Array): OrganisationId[] =>

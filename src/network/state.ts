@@ -12,8 +12,9 @@ export class State {
   readonly filters: Filters;
   /** For one computation at a time; all of them run to their end within one call. */
   readonly workspace: Workspace;
-  #byRegion: { readonly revision: number; readonly nodes: ReadonlyMap<number, Int32Array> } | null = null;
-  #byPartnerCount: { readonly revision: number; readonly nodes: Int32Array } | null = null;
+  #byRegion: { readonly recordsRevision: number; readonly nodes: ReadonlyMap<number, Int32Array> } | null =
+    null;
+  #byPartnerCount: { readonly recordsRevision: number; readonly nodes: Int32Array } | null = null;
 
   /** Makes the network of some records, in steps. */
   static *of(records: NetworkRecords): InSteps<State> {
@@ -52,8 +53,8 @@ export class State {
 
   /** By region number: the nodes whose own region it is, by NAME. */
   #nodesByRegion(): ReadonlyMap<number, Int32Array> {
-    const { revision, organisations } = this.tables;
-    if (this.#byRegion?.revision !== revision) {
+    const { recordsRevision, organisations } = this.tables;
+    if (this.#byRegion?.recordsRevision !== recordsRevision) {
       const lists = new Map<number, number[]>();
       for (const node of organisations.byName.items) {
         const number = organisations.regions[node];
@@ -62,20 +63,20 @@ export class State {
         else list.push(node);
       }
       const nodes = new Map(Array.from(lists, ([number, list]) => [number, Int32Array.from(list)]));
-      this.#byRegion = { revision, nodes };
+      this.#byRegion = { recordsRevision, nodes };
     }
     return this.#byRegion.nodes;
   }
 
   /** The nodes by how many partners they have, fewest first, then by id. Borrowed. O(organisations) after a change. */
   byPartnerCount(): Int32Array {
-    const { revision } = this.tables;
-    if (this.#byPartnerCount?.revision !== revision) {
+    const { recordsRevision } = this.tables;
+    if (this.#byPartnerCount?.recordsRevision !== recordsRevision) {
       const { projection } = this.tables.partnerships;
       const nodes = sortedByCount(this.tables.organisations.byId.items, (node) =>
         projection.partnerCountOf(node),
       );
-      this.#byPartnerCount = { revision, nodes };
+      this.#byPartnerCount = { recordsRevision, nodes };
     }
     return this.#byPartnerCount.nodes;
   }
@@ -83,5 +84,5 @@ export class State {
 
 /** A state's projection as it stands, for work in threads: that of the network may be another by then. */
 export function presentOf({ tables }: State): Present {
-  return { projection: tables.partnerships.projection, revision: tables.revision };
+  return { projection: tables.partnerships.projection, recordsRevision: tables.recordsRevision };
 }

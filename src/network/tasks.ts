@@ -12,7 +12,6 @@ import { measures } from "../kernel/measures.js";
 import type { Projection } from "../kernel/projection.js";
 import { regionalNetwork } from "../kernel/regional-network.js";
 import { regionalTotals } from "../kernel/regional-totals.js";
-import { shortestPath } from "../kernel/shortest-path.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { answerPaths, explainNone, searchPaths } from "./path-task.js";
 import { findSides } from "./sides-task.js";
@@ -39,7 +38,6 @@ export const tasks = {
   regionalNetwork,
   regionalTotals,
   searchPaths,
-  shortestPath,
   topBySharedPartners,
 } as const;
 

@@ -21,18 +21,18 @@ export async function overTurns<Result>(work: InSteps<Result>): Promise<Result> 
 const mostAttempts = 5;
 
 /**
- * Makes something over turns and uses it as of one moment: where the revision is another by then, it is made anew.
+ * Makes something over turns and uses it as of one moment: where the records are others by then, it is made anew.
  * `use` is called before anything can change.
  */
 export async function ofOneMoment<Made, Answer>(
-  tables: { readonly revision: number },
+  tables: { readonly recordsRevision: number },
   make: () => InSteps<Made>,
   use: (made: Made) => Answer,
 ): Promise<Awaited<Answer>> {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const { revision } = tables;
+    const { recordsRevision } = tables;
     const made = await overTurns(make());
-    if (tables.revision === revision) return await use(made);
+    if (tables.recordsRevision === recordsRevision) return await use(made);
   }
   return await use(atOnce(make()));
 }

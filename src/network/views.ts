@@ -53,7 +53,7 @@ async function viewOf(
   const { organisations, partnerships, revision } = tables;
   const { projection } = partnerships;
   const { filter } = filters.ofNetwork(where);
-  const asked = { nodes: organisations.byName.items, around, filter, first, firstLinks };
+  const asked = { nodes: organisations.byName.items.slice(), around, filter, first, firstLinks };
   const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
   const { nodes, pairs, truncated } =
     size > manageable ? await heavyWork.run("drawView", asked) : drawView(projection, asked, workspace);

@@ -137,9 +137,9 @@ export interface Services {
   /** What each inner organisation of a path is asked. From memory; no check of the viewer beyond the question's own. */
   introduce(path: Path): IntroductionStep[];
   /** The smallest changes of a question without a path that give one. */
-  relax(viewer: Viewer, answer: NoPath): Promise<Relaxation[]>;
+  relax(viewer: Viewer, answer: NoPath, within?: number): Promise<Relaxation[]>;
   /** The likeliest new partnerships of which each alone would make a path of a question without one, best first. */
-  suggestPartnerships(viewer: Viewer, answer: NoPath): Promise<SuggestedPartnership[]>;
+  suggestPartnerships(viewer: Viewer, answer: NoPath, within?: number): Promise<SuggestedPartnership[]>;
   viewNeighbourhood(viewer: Viewer, question: ViewNeighbourhood): Promise<NetworkView>;
   viewNetwork(viewer: Viewer, question: ViewNetwork): Promise<NetworkView>;
 
@@ -200,8 +200,8 @@ export function createServices(made: ServiceParts): Services {
 
     findPaths: (viewer, question) => findPaths(parts, viewer, question),
     introduce: (path) => introduce(parts, path),
-    relax: (viewer, answer) => relax(parts, viewer, answer),
-    suggestPartnerships: (viewer, answer) => suggestPartnerships(parts, viewer, answer),
+    relax: (viewer, answer, within) => relax(parts, viewer, answer, within),
+    suggestPartnerships: (viewer, answer, within) => suggestPartnerships(parts, viewer, answer, within),
     viewNeighbourhood: (viewer, question) => viewNeighbourhood(parts, viewer, question),
     viewNetwork: (viewer, question) => viewNetwork(parts, viewer, question),
 

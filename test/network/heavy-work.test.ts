@@ -4,6 +4,7 @@ import { passAll } from "../../src/kernel/filter.js";
 import { Projection } from "../../src/kernel/projection.js";
 import { regionalNetwork } from "../../src/kernel/regional-network.js";
 import { createWorkspace } from "../../src/kernel/workspace.js";
+import type { TaskQuestion } from "../../src/network/tasks.js";
 import { HeavyWork, type HeavyWorkOptions } from "../../src/network/heavy-work.js";
 
 const opened: HeavyWork[] = [];
@@ -24,28 +25,36 @@ function linkBetween(a: number, b: number) {
 }
 
 function open(projection: Projection, options: HeavyWorkOptions = {}) {
-  const present = { projection, revision: 1 };
+  const present = { projection, recordsRevision: 1 };
   const heavyWork = new HeavyWork(() => present, options);
   opened.push(heavyWork);
   return { heavyWork, present };
 }
 
 /** The way from one end of a chain to the other. */
-function fromEndToEnd(length: number) {
+function fromEndToEnd(length: number): TaskQuestion<"searchPaths"> {
   return {
     sources: Int32Array.of(0),
     targets: Int32Array.of(length - 1),
+    via: new Int32Array(0),
     maxHops: length,
     filter: passAll,
     ranks: Int32Array.from({ length }, (_, node) => node),
+    rankBy: "HOPS",
+    disjoint: false,
+    count: 1,
+    budget: 1_000_000,
   };
+}
+
+async function searched(heavyWork: HeavyWork, question: TaskQuestion<"searchPaths">): Promise<number[]> {
+  const { paths } = await heavyWork.run("searchPaths", question);
+  return Array.from(paths[0].nodes);
 }
 
 test("run() answers what the task answers on the main thread", async () => {
   const { heavyWork } = open(chain(5));
-  const answer = await heavyWork.run("shortestPath", fromEndToEnd(5));
-  expect(answer?.cost).toBe(12);
-  expect(Array.from(answer!.nodes)).toEqual([0, 1, 2, 3, 4]);
+  expect(await searched(heavyWork, fromEndToEnd(5))).toEqual([0, 1, 2, 3, 4]);
 });
 
 test("run() finds for gaps what the event loop finds", async () => {
@@ -62,35 +71,35 @@ test("run() finds for gaps what the event loop finds", async () => {
 
 test("run() answers as of the moment it was asked, and later of what has changed by then", async () => {
   const { heavyWork, present } = open(chain(5));
-  const before = heavyWork.run("shortestPath", fromEndToEnd(5));
+  const before = searched(heavyWork, fromEndToEnd(5));
   present.projection.addHyperedge(linkBetween(0, 4));
-  present.revision++;
-  const after = heavyWork.run("shortestPath", fromEndToEnd(5));
-  expect((await before)?.nodes).toHaveLength(5);
-  expect((await after)?.nodes).toHaveLength(2);
+  present.recordsRevision++;
+  const after = searched(heavyWork, fromEndToEnd(5));
+  expect(await before).toHaveLength(5);
+  expect(await after).toHaveLength(2);
 });
 
 test("run() copies a large network over several turns, and what changes between them does not show", async () => {
   const { heavyWork, present } = open(chain(300_000));
   const { projection } = present;
   const asked = { ...fromEndToEnd(6), ranks: Int32Array.from({ length: 300_000 }, (_, node) => node) };
-  const before = heavyWork.run("shortestPath", asked);
+  const before = searched(heavyWork, asked);
   // A write in each turn; the first one ties the ends together.
   let isAnswered = false;
   void before.finally(() => (isAnswered = true));
   for (let far = 5; !isAnswered; far++) {
     projection.addHyperedge(linkBetween(0, far));
-    present.revision++;
+    present.recordsRevision++;
     await new Promise(setImmediate);
   }
-  expect((await before)?.nodes).toHaveLength(6);
-  expect((await heavyWork.run("shortestPath", asked))?.nodes).toHaveLength(2);
+  expect(await before).toHaveLength(6);
+  expect(await searched(heavyWork, asked)).toHaveLength(2);
 });
 
 test("run() answers more questions at once than there are threads", async () => {
   const { heavyWork } = open(chain(9), { threads: 1 });
-  const asked = [3, 5, 7, 9].map((length) => heavyWork.run("shortestPath", fromEndToEnd(length)));
-  expect((await Promise.all(asked)).map((path) => path?.nodes.length)).toEqual([3, 5, 7, 9]);
+  const asked = [3, 5, 7, 9].map((length) => searched(heavyWork, fromEndToEnd(length)));
+  expect((await Promise.all(asked)).map((nodes) => nodes.length)).toEqual([3, 5, 7, 9]);
 });
 
 test("run() keeps a thread for what is quick while all that is slow has to wait", async () => {
@@ -98,10 +107,10 @@ test("run() keeps a thread for what is quick while all that is slow has to wait"
   const members = Int32Array.from({ length: 4000 }, (_, node) => node);
   const answered: string[] = [];
   const slow = ["first", "second", "third"].map(async (name) => {
-    await heavyWork.run("measures", { members, filter: passAll }, { deadline: 60_000 });
+    await heavyWork.run("measures", { members, filter: passAll }, { isSlow: true });
     answered.push(name);
   });
-  await heavyWork.run("shortestPath", fromEndToEnd(5));
+  await searched(heavyWork, fromEndToEnd(5));
   answered.push("quick");
   await Promise.all(slow);
   expect(answered.slice(1)).not.toContain("quick");
@@ -110,36 +119,32 @@ test("run() keeps a thread for what is quick while all that is slow has to wait"
 
 test("run() says BUDGET_EXCEEDED when the time is up, to those who wait as well, and goes on", async () => {
   const { heavyWork } = open(chain(4), { threads: 1 });
-  const late = [1, 2].map(() => heavyWork.run("shortestPath", fromEndToEnd(4), { deadline: 0 }));
+  const late = [1, 2].map(() => heavyWork.run("searchPaths", fromEndToEnd(4), { within: 0 }));
   for (const answer of await Promise.allSettled(late))
     expect(answer).toMatchObject({ status: "rejected", reason: { code: "BUDGET_EXCEEDED" } });
-  expect((await heavyWork.run("shortestPath", fromEndToEnd(4)))?.nodes).toHaveLength(4);
+  expect(await searched(heavyWork, fromEndToEnd(4))).toHaveLength(4);
 });
 
 test("run() rejects what a task throws, and its thread goes on", async () => {
   const { heavyWork } = open(chain(4), { threads: 1 });
   const wrong = { ...fromEndToEnd(4), sources: null as unknown as Int32Array };
-  await expect(heavyWork.run("shortestPath", wrong)).rejects.toThrow(
-    "Task shortestPath failed in its worker",
-  );
-  expect((await heavyWork.run("shortestPath", fromEndToEnd(4)))?.nodes).toHaveLength(4);
+  await expect(searched(heavyWork, wrong)).rejects.toThrow("Task searchPaths failed in its worker");
+  expect(await searched(heavyWork, fromEndToEnd(4))).toHaveLength(4);
 });
 
 test("run() rejects a question whose thread dies, and another thread takes the next", async () => {
   const entry = new URL("./dying-worker.mjs", import.meta.url);
   const { heavyWork } = open(chain(4), { threads: 1, entry });
   for (const _ of [1, 2])
-    await expect(heavyWork.run("shortestPath", fromEndToEnd(4))).rejects.toThrow(
-      "A worker ended with code 7",
-    );
+    await expect(searched(heavyWork, fromEndToEnd(4))).rejects.toThrow("A worker ended with code 7");
 });
 
 test("close() rejects what is under way with UNAVAILABLE, and what is asked later", async () => {
   const { heavyWork } = open(chain(4), { threads: 1 });
-  const asked = [1, 2].map(() => heavyWork.run("shortestPath", fromEndToEnd(4)));
+  const asked = [1, 2].map(() => searched(heavyWork, fromEndToEnd(4)));
   const answers = Promise.allSettled(asked);
   await heavyWork.close();
-  const later = await Promise.allSettled([heavyWork.run("shortestPath", fromEndToEnd(4))]);
+  const later = await Promise.allSettled([searched(heavyWork, fromEndToEnd(4))]);
   for (const answer of [...(await answers), ...later])
     expect(answer).toMatchObject({ status: "rejected", reason: { code: "UNAVAILABLE" } });
 });

@@ -222,6 +222,9 @@ export class PathStepResolver {
   }
 }
 
+/** The share of the time left that remedies may take, so that a reason that took long to find is still told. */
+const forRemedies = 0.8;
+
 @Resolver(() => NoPathType)
 export class NoPathResolver {
   @FieldResolver(() => String, { description: "Why there is no path, in a sentence or two for people." })
@@ -240,8 +243,8 @@ export class NoPathResolver {
       "organisations to pass; where none of these does, two of them together. The list ends early where there is no time to try " +
       "them all.",
   })
-  relaxations(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
-    return services.relax(viewer, answer);
+  relaxations(@Root() answer: NoPath, @Ctx() { viewer, services, timeLeft }: Context) {
+    return services.relax(viewer, answer, forRemedies * timeLeft());
   }
 
   @FieldResolver(() => [SuggestedPartnershipType], {
@@ -249,8 +252,8 @@ export class NoPathResolver {
       "The likeliest new partnerships, five at most and best first: each alone, taken to pass the filter, makes a path of this " +
       "question within `maxHops`. None where there is no time to find and rank them.",
   })
-  suggestions(@Root() answer: NoPath, @Ctx() { viewer, services }: Context) {
-    return services.suggestPartnerships(viewer, answer);
+  suggestions(@Root() answer: NoPath, @Ctx() { viewer, services, timeLeft }: Context) {
+    return services.suggestPartnerships(viewer, answer, forRemedies * timeLeft());
   }
 }
 

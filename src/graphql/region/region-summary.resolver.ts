@@ -72,8 +72,9 @@ export class SummarisedRegionResolver {
   async summary(
     @Root() { code: region }: Region,
     @Args(() => SummaryArguments) { where }: SummaryArguments,
-    @Ctx() { viewer, services }: Context,
+    @Ctx() { viewer, services, allowRanking }: Context,
   ): Promise<Summarised> {
+    allowRanking();
     return { ...(await services.summariseRegion(viewer, { region, where })), region, where };
   }
 }

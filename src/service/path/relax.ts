@@ -21,12 +21,14 @@ import { inTimeFrom } from "./in-time.js";
  * Finds the smallest changes of a question without a path that give one, each with the best path it gives:
  * conditions dropped one at a time, or two at a time where no one alone stands in the way; more hops, as
  * few as it takes; no organisations to pass. Where none of these gives one, two of different kinds together.
- * None where that does not help either. Where the time for it runs out, those that were found until then.
+ * None where that does not help either. Where the time for it runs out, `within` milliseconds at most, those that were
+ * found until then.
  */
 export async function relax(
   { network: { network } }: Parts,
   viewer: Viewer,
   answer: NoPath,
+  within: number = limits.remedyTime,
 ): Promise<Relaxation[]> {
   admitReader(viewer, "relax a question");
   const { question, reason } = answer;
@@ -38,7 +40,7 @@ export async function relax(
   const one = conditions.map((field): Change => ({ ...noChange, filterFields: [field] }));
   const two = pairsOf(conditions).map((filterFields): Change => ({ ...noChange, filterFields }));
 
-  const findBest = bestPathsInTime(network);
+  const findBest = bestPathsInTime(network, within);
   const found = await tryEach(findBest, question, one);
   if (found.length === 0) found.push(...(await tryEach(findBest, question, two)));
   found.push(...(await tryEach(findBest, question, [...raise, ...skip])));
@@ -57,8 +59,8 @@ type FindBest = (question: PathQuestion) => Promise<Path | null>;
  * Looks for one best path after another, until the time is up: those that were not found by then are `null`. Others get
  * their turn before each.
  */
-function bestPathsInTime(network: Network): FindBest {
-  const inTime = inTimeFrom(limits.remedyTime);
+function bestPathsInTime(network: Network, within: number): FindBest {
+  const inTime = inTimeFrom(Math.min(limits.remedyTime, within));
   return async (question) => {
     await turn();
     return (await inTime((left) => network.findBestPath(question, left))) ?? null;

@@ -15,7 +15,8 @@ import { inTimeFrom } from "./in-time.js";
 
 /**
  * Finds the likeliest new partnerships of two organisations of which each alone, taken to pass the filter,
- * makes a path of a question that has none, within its hops. Best first; none where there is no time to find and rank them.
+ * makes a path of a question that has none, within its hops. Best first; none where there is no time to find and rank them, `within` milliseconds
+ * at most.
  *
  * Ranked by the ranker of missing links, and by how near the two are: its score grows up to twentyfold where they lie
  * in one region, close by, or work in the same sectors. Equal ones by the hops of the path they make, then by ids.
@@ -24,10 +25,11 @@ export async function suggestPartnerships(
   { network: { network }, timeZone }: Parts,
   viewer: Viewer,
   { question }: NoPath,
+  within: number = limits.remedyTime,
 ): Promise<SuggestedPartnership[]> {
   admitReader(viewer, "suggest partnerships");
   const asOf = today(timeZone);
-  const inTime = inTimeFrom(limits.remedyTime);
+  const inTime = inTimeFrom(Math.min(limits.remedyTime, within));
   const sides = await inTime((left) => network.sidesOf(question, left));
   const prospects = promisingPairs(network, sides ?? []);
   const pairs = prospects.map(({ pair }) => pair);

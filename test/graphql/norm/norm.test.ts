@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { openAppOver } from "../../../src/app.js";
+import { readConfig } from "../../../src/config.js";
 import { openSqliteStore } from "../../../src/store/sqlite/adapter.js";
 import { openTestService, type TestService } from "../../support/app.js";
 
@@ -56,7 +57,7 @@ test("A norm file that makes no sense stops the start, and its message says wher
   const file = join(folder, "broken.json");
   writeFileSync(file, '{ "id": "broken", "title": { "en": "Broken" } }');
   const store = await openSqliteStore({ file: ":memory:" });
-  const config = { timeZone: "Europe/Amsterdam", version: "0", norms: folder };
+  const config = { ...readConfig({ store: "sqlite::memory:" }, {}), norms: folder };
   await expect(openAppOver(store, config)).rejects.toMatchObject({
     code: "BAD_USER_INPUT",
     message: expect.stringMatching(

@@ -207,6 +207,8 @@ test("relax() ends with what it found where a later change takes longer than the
   ]);
   const late = await open(drawing, {}, { heavyWork: { deadline: 0 } });
   expect(await relaxations(late, asked)).toMatchObject([{ filterFields: ["partnershipKinds"] }]);
+  // A question of which the search took all the time.
+  expect(await inTime.services.relax(operator, await noPath(inTime, asked), 0)).toEqual([]);
 });
 
 test("suggestPartnerships() ranks those who share partners and lie near each other first, and says so", async () => {
@@ -250,6 +252,7 @@ test("suggestPartnerships() has none where there is no time to find them, and th
   expect(await hurried.services.suggestPartnerships(operator, answer)).toEqual([]);
   const inTime = await open("a b\nb c\nz y");
   expect(await inTime.services.suggestPartnerships(operator, answer)).not.toEqual([]);
+  expect(await inTime.services.suggestPartnerships(operator, answer, 0)).toEqual([]);
 });
 
 test("suggestPartnerships() suggests partnerships of which each alone, once recorded, makes a path", async () => {
