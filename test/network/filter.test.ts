@@ -1,13 +1,19 @@
 import { expect, test } from "@jest/globals";
-import type { NetworkFilter } from "../../src/domain/filter.js";
+import { nothingPut } from "../../src/domain/change.js";
+import { noFilter, type NetworkFilter } from "../../src/domain/filter.js";
+import type { GapId } from "../../src/domain/ids.js";
+import { atOnce } from "../../src/kernel/in-steps.js";
 import { networkOf } from "../../src/network/memory-network.js";
+import { State } from "../../src/network/state.js";
 import {
   code,
   day,
+  dealOf,
   idOf,
   organisation,
   partnership,
   records,
+  removal,
   sectorCode,
   someRegions,
   where,
@@ -89,4 +95,25 @@ test("Organisations pass by kind, region however far up, own sectors, and unless
   expect(await partners({ organisationSectors: [sectorCode("sbi:1")] })).toBe(1);
   expect(await partners({ organisationSectors: [sectorCode("sbi:2")] })).toBe(0);
   expect(await partners({ without: [idOf("b")] })).toBe(0);
+});
+
+test("A filter made ready outlives decisions on gaps, and no change of records", () => {
+  const { tables, filters } = atOnce(State.of(place));
+  const ready = filters.ofNetwork(noFilter);
+  const decision = {
+    gap: "gap_1" as GapId,
+    gapKind: "SPLIT_NETWORK",
+    region: code("NL"),
+    subject: [idOf("a")],
+    kind: "DISMISSED",
+    note: null,
+    at: "2026-05-01T10:00:00.000Z",
+    by: null,
+    lastSeen: null,
+    revision: 2,
+  } as const;
+  tables.apply({ ...removal(2, [], []), put: { ...nothingPut, decision: [decision] } });
+  expect(filters.ofNetwork(noFilter)).toBe(ready);
+  tables.apply(removal(3, [], [dealOf("always")]));
+  expect(filters.ofNetwork(noFilter)).not.toBe(ready);
 });

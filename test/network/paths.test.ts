@@ -1,7 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { nothingPut, type Change } from "../../src/domain/change.js";
-import type { OrganisationId, PartnershipId } from "../../src/domain/ids.js";
 import { mostHops, pathRanks, type NoPath, type Paths, type PathQuestion } from "../../src/domain/path.js";
 import { mostHops as hopsCounted } from "../../src/kernel/hop-ball.js";
 import { atOnce } from "../../src/kernel/in-steps.js";
@@ -21,6 +19,7 @@ import {
   organisation,
   partnership,
   records,
+  removal,
   where,
   type Records,
 } from "./records.js";
@@ -265,22 +264,6 @@ test("findPaths() ends within its budget where ways are without number, with the
   expect(answer.kind).toBe("paths");
   if (answer.kind === "paths") expect(answer.truncated || answer.paths.length === 100).toBe(true);
 });
-
-function removal(
-  revision: number,
-  organisations: readonly OrganisationId[],
-  partnerships: readonly PartnershipId[],
-): Change {
-  return {
-    revision,
-    at: "2026-11-24T12:00:00Z",
-    actor: "test",
-    operation: "test",
-    whole: false,
-    put: nothingPut,
-    removed: { organisations, partnerships },
-  };
-}
 
 test("findPaths() answers in a worker what is too long for the event loop, as of when it was asked", async () => {
   const given = layers(5, 6);

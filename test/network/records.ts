@@ -1,5 +1,6 @@
 /** Records for networks: by hand, and at random. */
 import fc from "fast-check";
+import { nothingPut, type Change } from "../../src/domain/change.js";
 import { parseDate, type CalendarDate } from "../../src/domain/calendar-date.js";
 import { noFilter, type NetworkFilter } from "../../src/domain/filter.js";
 import {
@@ -240,3 +241,20 @@ export const arbitraryTimelessFilter: fc.Arbitrary<NetworkFilter> = fc
 export const arbitraryFilter: fc.Arbitrary<NetworkFilter> = fc
   .tuple(arbitraryTimelessFilter, sometimes(arbitraryDate), arbitraryPeriod)
   .map(([timeless, activeOn, activeBetween]) => ({ ...timeless, activeOn, activeBetween }));
+
+/** The change that takes records away. */
+export function removal(
+  revision: number,
+  organisations: readonly OrganisationId[],
+  partnerships: readonly PartnershipId[],
+): Change {
+  return {
+    revision,
+    at: "2026-11-24T12:00:00Z",
+    actor: "test",
+    operation: "test",
+    whole: false,
+    put: nothingPut,
+    removed: { organisations, partnerships },
+  };
+}
