@@ -24,9 +24,10 @@ function linkBetween(a: number, b: number) {
   return { members, leads: null, kind: 0, since: -(2 ** 31), until: 2 ** 31 - 1, strength: 3, cost: 3 };
 }
 
+/** With more time than a busy machine takes. */
 function open(projection: Projection, options: HeavyWorkOptions = {}) {
   const present = { projection, recordsRevision: 1 };
-  const heavyWork = new HeavyWork(() => present, options);
+  const heavyWork = new HeavyWork(() => present, { deadline: 60_000, slowDeadline: 60_000, ...options });
   opened.push(heavyWork);
   return { heavyWork, present };
 }
