@@ -1,7 +1,7 @@
 /**
  * Keeps the network in step with the store: applies each committed change in order, and reads
  * everything again where the changes have a hole, do not carry their records, or contradict what is
- * known.
+ * known; also once so much was amended that the network is mostly what is left over.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { SchakelError } from "../domain/errors.js";
@@ -109,6 +109,8 @@ export class Follower {
   async #poll(): Promise<void> {
     try {
       await this.#lookAtStore();
+      // Not while somebody waits for a write of theirs: it can be seen already.
+      if (this.network.isMostlyLeftOver) await this.#alone(() => this.#reload());
       if (this.#isFailing) this.#onRecovery();
       this.#isFailing = false;
     } catch (error) {
@@ -119,7 +121,12 @@ export class Follower {
 
   /** Brings the network to the store's revision; joins the look that is under way. */
   #lookAtStore(): Promise<void> {
-    this.#look ??= this.#follow().finally(() => {
+    return this.#alone(() => this.#follow());
+  }
+
+  /** Does what reads the store, or joins what does so already. */
+  #alone(work: () => Promise<void>): Promise<void> {
+    this.#look ??= work().finally(() => {
       this.#look = null;
     });
     return this.#look;
@@ -150,6 +157,7 @@ export class Follower {
   }
 
   async #reload(): Promise<void> {
+    if (this.#closed) return;
     this.network.replace(await loadState(this.#store));
     this.#reloads++;
   }

@@ -84,6 +84,10 @@ export class MemoryNetwork {
     return this.#state.tables.recordsRevision;
   }
 
+  get isMostlyLeftOver(): boolean {
+    return this.#state.tables.isMostlyLeftOver;
+  }
+
   get organisationCount(): number {
     return this.#state.tables.organisations.count;
   }

@@ -69,6 +69,16 @@ export class Tables {
     return this.#recordsRevision;
   }
 
+  /**
+   * Says whether more numbers are left over from what was amended or removed than there are records: the same
+   * network made anew would be about half as large. O(1).
+   */
+  get isMostlyLeftOver(): boolean {
+    const { organisations, partnerships } = this;
+    const given = organisations.nodeCount + partnerships.projection.hyperedgeCount;
+    return given > 2 * (organisations.count + partnerships.count);
+  }
+
   /** Applies the change that follows this revision. Throws where it contradicts what is known; then nothing is altered. */
   apply(change: Change): void {
     const fault = this.#faultIn(change);

@@ -187,6 +187,44 @@ test("catchUp() reads everything again where the changes have a hole", async () 
   expect(followed.reloads).toBe(1);
 });
 
+test("The follower makes the network anew once what was amended outnumbers what is there", async () => {
+  await write({ organisation: ["a", "b", "c"].map((key) => organisationOf(key)) });
+  const followed = await follow(store, { pollEvery: 1 });
+  const amendments = 60;
+  for (let i = 0; i < amendments; i++) {
+    const deal = { ...content(partnership("deal", i % 2 === 0 ? "a b" : "b c a")), strength: 1 + (i % 5) };
+    const revision = await write({ partnership: [deal] });
+    await followed.catchUp(revision);
+    expect(followed.network.revision).toBe(revision);
+    expect(followed.network.partnershipOf(dealOf("deal"))?.strength).toBe(deal.strength);
+  }
+  await until(() => followed.reloads > 0);
+  // Never before as many numbers were left over as there are records, which are four.
+  expect(followed.reloads).toBeLessThanOrEqual(amendments / 4);
+  expect(await sayings(followed.network)).toEqual(await sayings((await follow()).network));
+
+  const { reloads } = followed;
+  await followed.catchUp(await write({ organisation: [organisationOf("d")] }));
+  expect(followed.reloads).toBe(reloads);
+});
+
+test("MemoryNetwork says when most of its numbers are left over", async () => {
+  await write({ organisation: ["a", "b"].map((key) => organisationOf(key)) });
+  const network = networkOf(await loadRecords(store));
+  const amend = async (strength: number): Promise<void> => {
+    const revision = await write({ partnership: [{ ...content(partnership("deal", "a b")), strength }] });
+    for (const change of await store.readChanges(revision - 1, 1)) network.apply(change);
+  };
+  const said: boolean[] = [];
+  for (const strength of [1, 2, 3, 4, 5]) {
+    await amend(strength);
+    said.push(network.isMostlyLeftOver);
+  }
+  // Three records: of five numbers for the partnership, four are left over in the end.
+  expect(said).toEqual([false, false, false, false, true]);
+  expect(networkOf(await loadRecords(store)).isMostlyLeftOver).toBe(false);
+});
+
 test("The follower polls, tells of errors, and recovers by itself", async () => {
   const errors: unknown[] = [];
   const away = new Error("The store is away");
