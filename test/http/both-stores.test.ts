@@ -67,6 +67,68 @@ lane("over SQLite and over Neo4j", () => {
     const questions = exampleOperations.filter(({ text }) => !/^mutation /m.test(text));
     test.each(questions)("answers $name alike", ({ text }) => askBoth(text));
 
+    test("lists norms alike, and who does not meet them with what would mend that", () =>
+      askBoth(`{
+        norms { id title explanation(language: NL) source }
+        gaps(region: "AM28", asOf: "2026-11-01", kinds: [UNMET_NORM]) {
+          nodes {
+            id score title explanation(language: NL)
+            ... on UnmetNorm { norm { id } organisation { name } judgedRegion { code } expected observed }
+            reasons { code value text } suggestions { score organisations { id name } reasons { text } }
+          }
+        }
+      }`));
+
+    test("keeps decisions alike, until a partnership closes the gap", async () => {
+      const asked = `gaps(region: "AM28", asOf: "2026-11-01", kinds: [ISOLATED_ORGANISATION], decisions: [ACCEPTED, CLOSED]) {
+        nodes { id title explanation decision { kind note by closedBy { id title } } }
+        countsByDecision { decision count }
+      }`;
+      const { gaps } = await askBoth<{ gaps: { nodes: { id: string; organisation: { id: string } }[] } }>(
+        `{ gaps(region: "AM28", asOf: "2026-11-01", kinds: [ISOLATED_ORGANISATION]) {
+          nodes { id ... on IsolatedOrganisation { organisation { id } } }
+        } }`,
+      );
+      const [one, other] = gaps.nodes;
+      await askBoth(
+        `mutation ($gap: ID!) {
+          decideGap(input: { gap: $gap, decision: ACCEPTED, note: "In mei", requestKey: "decide-1" }) {
+            gap { id decision { kind note } } decision { kind note by } revision
+          }
+        }`,
+        { gap: one.id },
+      );
+      await askBoth(`{ ${asked} }`);
+      await askBoth(
+        `mutation ($parties: [PartyInput!]!) {
+          recordPartnership(input: { identifiers: [{ scheme: "example", value: "closing" }], title: "Nieuw", parties: $parties }) {
+            partnership { id } revision
+          }
+        }`,
+        { parties: [one, other].map(({ organisation }) => ({ organisation: organisation.id })) },
+      );
+      const closed = await askBoth<{ gaps: { nodes: { decision: { kind: string } }[] } }>(`{ ${asked} }`);
+      expect(closed.gaps.nodes).toMatchObject([{ id: one.id, decision: { kind: "CLOSED" } }]);
+      await askBoth(`mutation { removePartnership(input: { ref: "example:closing" }) { revision } }`);
+    });
+
+    test("refuses bad questions about gaps alike", async () => {
+      const id = await askBoth<{ gaps: { nodes: { id: string }[] } }>(
+        '{ gaps(region: "AM28", asOf: "2026-11-01", first: 1) { nodes { id } } }',
+      ).then(({ gaps }) => gaps.nodes[0].id);
+      for (const [question, code] of [
+        ['{ gaps(region: "AM99") { totalCount } }', "NOT_FOUND"],
+        ['{ gaps(region: "AM28", where: { activeOn: "2026-01-01" }) { totalCount } }', "BAD_USER_INPUT"],
+        ['{ gaps(region: "AM28", kinds: [NO_SUCH_KIND]) { totalCount } }', "GRAPHQL_VALIDATION_FAILED"],
+        [`mutation { decideGap(input: { gap: "${id}", decision: CLOSED }) { revision } }`, "BAD_USER_INPUT"],
+        ['mutation { decideGap(input: { gap: "gap_none", decision: ACCEPTED }) { revision } }', "NOT_FOUND"],
+      ]) {
+        const answers = await Promise.all(services.map(({ ask }) => ask(question)));
+        expect([question, answers[0].errors?.[0].extensions.code]).toEqual([question, code]);
+        expect(answers[1].errors).toEqual(answers[0].errors);
+      }
+    });
+
     test("is changed alike, by every mutation on records", async () => {
       await askBoth(`mutation {
         recordOrganisation(input: {

@@ -1,21 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { operator } from "../../../src/domain/access.js";
 import { gapKinds, type Gap, type GapKind } from "../../../src/domain/gap.js";
 import { partnershipIdFrom } from "../../../src/domain/ids.js";
-import { openNetwork } from "../../../src/network/network.js";
+import { linkRankers } from "../../../src/domain/ranker.js";
+import { openNetwork, type FollowedNetwork } from "../../../src/network/network.js";
 import { createServices, type FindGaps, type Services } from "../../../src/service/services.js";
 import { openNeo4jStore } from "../../../src/store/neo4j/adapter.js";
+import type { Store } from "../../../src/store/store.js";
 import { firstRows, openTestServices, organisationIdOf, type TestServices } from "../../support/make.js";
-import { claimNeo4j, claimTimeout, clearNeo4j } from "../../support/neo4j/claim.js";
-import { asOf, planted } from "./planted.js";
-
-// Norms are data of their own, with a test of their own.
-const plantedKinds = gapKinds.filter((kind) => kind !== "UNMET_NORM");
+import { type Claim, claimNeo4j, claimTimeout, clearNeo4j } from "../../support/neo4j/claim.js";
+import { asOf, planted, plantedNorms } from "./planted.js";
 
 let opened: TestServices;
 
 beforeEach(async () => {
-  opened = await openTestServices(planted);
+  opened = await openTestServices(planted, plantedNorms);
 });
 
 afterEach(() => opened.close());
@@ -148,9 +147,23 @@ test("a dormant partnership is one that ended and that nothing follows", async (
   expect(gaps[0].score).toBeCloseTo(0.5 ** (184 / 365.25), 12);
 });
 
+test("an unmet norm is told of each whom it judges and who lacks what it expects", async () => {
+  const gaps = await gapsOf("UNMET_NORM");
+  expect(gaps.map(subject).sort()).toEqual(["academy", "nurse"]);
+  for (const gap of gaps)
+    expect(gap).toMatchObject({
+      norm: plantedNorms[0],
+      judgedRegion: null,
+      score: 1,
+      expected: 1,
+      observed: 0,
+      reasons: [{ code: "NORM_NOT_MET", value: 1 }],
+    });
+});
+
 // ---- what is suggested mends it
 
-test.each(plantedKinds)("recording what is suggested for a gap of kind %s mends it", async (kind) => {
+test.each(gapKinds)("recording what is suggested for a gap of kind %s mends it", async (kind) => {
   const { services } = opened;
   const [gap] = await gapsOf(kind);
   await services.recordPartnership(operator, {
@@ -165,14 +178,14 @@ test.each(plantedKinds)("recording what is suggested for a gap of kind %s mends 
 
 test("findGap() refetches a gap of every kind", async () => {
   const { rows } = await find();
-  expect(new Set(rows.map(({ item }) => item.kind))).toEqual(new Set(plantedKinds));
+  expect(new Set(rows.map(({ item }) => item.kind))).toEqual(new Set(gapKinds));
   for (const { item } of rows) expect(await opened.services.findGap(operator, item.id)).toEqual(item);
 });
 
 test("findGaps() with firstPerKind lists the first of each kind, and counts all", async () => {
   const all = await find();
   const some = await find({ firstPerKind: 1 });
-  expect(some.rows.map(({ item }) => item.kind)).toEqual(plantedKinds);
+  expect(some.rows.map(({ item }) => item.kind)).toEqual(gapKinds);
   expect(some.count()).toBe(all.count());
   expect(some.countsByKind()).toEqual(all.countsByKind());
   await expect(find({ firstPerKind: 0 })).rejects.toMatchObject({ code: "BAD_USER_INPUT" });
@@ -214,26 +227,49 @@ test("a gap says in its id by which ranker it was ranked, where that is not the 
 const lane = process.env.SCHAKEL_TEST_NEO4J_URL ? describe : describe.skip;
 
 lane("neo4j", () => {
-  test(
-    "gaps over Neo4j are those over SQLite",
-    async () => {
-      const claim = (await claimNeo4j())!;
-      try {
-        await clearNeo4j(claim);
-        const store = await openNeo4jStore(claim);
-        const at = "2026-01-01T00:00:00Z";
-        await store.write({ id: "planted", basis: 0, operation: "test", actor: "test", at, put: planted });
-        const network = await openNetwork(store);
-        const services = createServices({ store, network, timeZone: "Europe/Amsterdam", version: "0.0.0" });
-        const overNeo4j = (await find({}, services)).rows.map(({ item }) => item);
-        expect(overNeo4j).toEqual((await find()).rows.map(({ item }) => item));
-        await network.close();
-        await store.close();
-      } finally {
-        await clearNeo4j(claim);
-        await claim.release();
-      }
-    },
-    claimTimeout,
-  );
+  let claim: Claim;
+  let store: Store;
+  let network: FollowedNetwork;
+  let overNeo4j: Services;
+
+  beforeAll(async () => {
+    claim = (await claimNeo4j())!;
+    await clearNeo4j(claim);
+    store = await openNeo4jStore(claim);
+    const at = "2026-01-01T00:00:00Z";
+    await store.write({ id: "planted", basis: 0, operation: "test", actor: "test", at, put: planted });
+    network = await openNetwork(store);
+    const parts = { store, network, timeZone: "Europe/Amsterdam", version: "0.0.0", norms: plantedNorms };
+    overNeo4j = createServices(parts);
+  }, claimTimeout);
+
+  afterAll(async () => {
+    await network.close();
+    await store.close();
+    await clearNeo4j(claim);
+    await claim.release();
+  });
+
+  async function gapsOver(services: Services, question: Partial<FindGaps> = {}) {
+    return (await find(question, services)).rows.map(({ item }) => item);
+  }
+
+  test.each(linkRankers)("gaps of every kind over Neo4j are those over SQLite, by %s", async (ranker) => {
+    const gaps = await gapsOver(overNeo4j, { ranker });
+    expect(new Set(gaps.map(({ kind }) => kind))).toEqual(new Set(gapKinds));
+    expect(gaps).toEqual(await gapsOver(opened.services, { ranker }));
+  });
+
+  test.each(gapKinds)("what is suggested for a gap of kind %s mends it over Neo4j too", async (kind) => {
+    const [gap] = await gapsOver(overNeo4j, { kinds: [kind] });
+    const [{ organisations }] = gap.suggestions;
+    const parties = organisations.map((organisation) => ({ organisation, role: "PARTICIPANT" }) as const);
+    for (const services of [overNeo4j, opened.services]) {
+      await services.recordPartnership(operator, { identifiers: ["test:suggested"], parties });
+      expect(await services.findGap(operator, gap.id)).toBeNull();
+    }
+    expect(await gapsOver(overNeo4j)).toEqual(await gapsOver(opened.services));
+    await overNeo4j.removePartnership(operator, { ref: "test:suggested" });
+    expect(await overNeo4j.findGap(operator, gap.id)).toEqual({ ...gap, decision: null });
+  });
 });

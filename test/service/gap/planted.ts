@@ -3,6 +3,7 @@ import type { CalendarDate } from "../../../src/domain/calendar-date.js";
 import type { Contents, RecordKind } from "../../../src/domain/change.js";
 import type { RegionCode, SectorCode } from "../../../src/domain/ids.js";
 import type { OrganisationKind } from "../../../src/domain/organisation.js";
+import { normIdOf, type Norm } from "../../../src/domain/norm.js";
 import { makeOrganisation, makePartnership, makeRegion } from "../../support/make.js";
 
 export const asOf = "2026-01-01" as CalendarDate;
@@ -54,3 +55,15 @@ export const planted: { readonly [K in RecordKind]?: readonly Contents[K][] } = 
     makePartnership("alone-far", ["alone", "far"], { since: "2026-01-02" as CalendarDate }),
   ],
 };
+
+/** What school meets, for it works with the town, and academy and nurse do not. */
+export const plantedNorms: readonly Norm[] = [
+  {
+    id: normIdOf("town-near-school"),
+    title: { en: "A town beside each school", nl: "Een gemeente naast elke school" },
+    explanation: { en: "Each school works with a town.", nl: "Elke school werkt met een gemeente." },
+    source: null,
+    appliesTo: { organisations: { kinds: ["EDUCATION"], sectors: null } },
+    expects: { partners: { kinds: ["GOVERNMENT"], sectors: null, atLeast: 1 }, within: null },
+  },
+];
