@@ -67,6 +67,11 @@ function printReport(
       ? "What was learnt does better than the weights as shipped, and takes their place"
       : "The weights as shipped stay, as what was learnt is not known to do better",
   );
+  if (figures !== null && figures.ratio < 1)
+    print(
+      terminal,
+      "Adamic-Adar alone did better than both: `schakel gaps --ranker ADAMIC_ADAR` ranks by it",
+    );
   print(
     terminal,
     written
@@ -91,7 +96,7 @@ function printFigures(
     );
   print(
     terminal,
-    `  the better of the two is ${ratio.toFixed(2)} times Adamic-Adar over the first 500${regions === 1 ? "" : intervalText(interval)}`,
+    `  the weights taken: ${ratio.toFixed(2)} times Adamic-Adar over the first 500${regions === 1 ? "" : intervalText(interval)}`,
   );
 }
 
