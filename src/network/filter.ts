@@ -31,6 +31,7 @@ export interface ReadyFilter {
 export class Filters {
   readonly #tables: Tables;
   readonly #kept = new Map<string, unknown>();
+  #latest: string | null = null;
   #recordsRevision = -1;
 
   constructor(tables: Tables) {
@@ -92,13 +93,16 @@ export class Filters {
   #keep<T>(key: string, make: () => T): T {
     if (this.#recordsRevision !== this.#tables.recordsRevision) {
       this.#kept.clear();
+      this.#latest = null;
       this.#recordsRevision = this.#tables.recordsRevision;
     }
+    if (key === this.#latest) return this.#kept.get(key) as T;
     let made = this.#kept.get(key) as T | undefined;
     if (made === undefined) made = make();
     // What was asked for last stands last; the first of a full store goes.
     this.#kept.delete(key);
     this.#kept.set(key, made);
+    this.#latest = key;
     if (this.#kept.size > mostKept) this.#kept.delete(this.#kept.keys().next().value as string);
     return made;
   }

@@ -28,7 +28,7 @@ import { learnRanker, type LearnRankerQuestion, type LearntRanker } from "./lear
 import { membersOf } from "./members.js";
 import { nearestOrganisations, type Nearest, type NearestQuestion } from "./nearest-organisations.js";
 import { listOrganisations, type OrganisationListQuestion } from "./organisation-list.js";
-import { listPartners, type Partner, type PartnerListQuestion } from "./partner-list.js";
+import { listPartners, partnersOf, type Partner, type PartnerListQuestion } from "./partner-list.js";
 import { listPartnerships, type PartnershipListQuestion } from "./partnership-list.js";
 import type { PartnershipFacts } from "./partnerships.js";
 import { scorePairs, type PairScoresQuestion } from "./pair-scores.js";
@@ -170,6 +170,10 @@ export class MemoryNetwork {
 
   listPartners(question: PartnerListQuestion): Page<Partner> {
     return listPartners(this.#state, question);
+  }
+
+  partnersOf(id: OrganisationId, where: NetworkFilter): OrganisationId[] {
+    return partnersOf(this.#state, id, where);
   }
 
   findPaths(question: PathQuestion, budgets?: PathBudgets): Promise<PathAnswer> {

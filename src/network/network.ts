@@ -274,6 +274,8 @@ export interface Network {
     readonly where: NetworkFilter;
     readonly asOf: CalendarDate;
   }): Activity[];
+  /** The organisations linked to one by partnerships that pass the filter, in no order. */
+  partnersOf(id: OrganisationId, where: NetworkFilter): OrganisationId[];
   /** The partnerships of an organisation that pass the filter, cheapest first, then by id. */
   partnershipsOf(id: OrganisationId, where: NetworkFilter): PartnershipId[];
 }

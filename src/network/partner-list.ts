@@ -22,6 +22,15 @@ export interface PartnerListQuestion {
   readonly page: PageRequest;
 }
 
+/** The organisations linked to one by what passes, in no order. O(its arcs). */
+export function partnersOf(state: State, of: OrganisationId, where: NetworkFilter): OrganisationId[] {
+  const { organisations, partnerships } = state.tables;
+  const { filter } = state.filters.ofNetwork(where);
+  const source = organisations.knownNodeOf(of);
+  const { nodes } = egoNetwork(partnerships.projection, { source, hops: 1, filter }, state.workspace);
+  return Array.from(nodes.subarray(1), (node) => organisations.idOf(node));
+}
+
 /** Most partnerships first, then by NAME. O(partners × log partners). */
 export function listPartners(state: State, { of, where, page }: PartnerListQuestion): Page<Partner> {
   const { organisations, partnerships } = state.tables;

@@ -30,6 +30,9 @@ test("listPartners() agrees with linking every pair and sorting them, page by pa
     expect(partners.map((one) => [one.organisation, one.partnerships])).toEqual(
       new Plain(drawnRecords).listPartners(of, filter),
     );
+    expect(network.partnersOf(of, filter).sort()).toEqual(
+      partners.map(({ organisation }) => organisation).sort(),
+    );
     expect(network.partnershipsOf(of, filter)).toEqual(new Plain(drawnRecords).partnershipsOf(of, filter));
   });
 });

@@ -6,6 +6,7 @@ import type { OrganisationId, PartnershipId, RegionCode } from "../../domain/ids
 import { expectedOf, type Condition, type Norm, type Wanted } from "../../domain/norm.js";
 import { compareCodePoints } from "../../domain/text-order.js";
 import type { Network } from "../../network/network.js";
+import { createTurns } from "../turns.js";
 import { sectorsOnce } from "./closeness.js";
 
 /** What a norm is held against. */
@@ -33,13 +34,20 @@ export interface Observed {
   readonly bySort: readonly (readonly OrganisationId[])[];
 }
 
-/** Holds norms against a network on a day; each organisation's sectors are looked up once. */
+/**
+ * Holds norms against a network on a day; each organisation's sectors are looked up once. Gives way to others while it
+ * judges many, so that the network may move on.
+ */
 export class NormJudge {
   readonly #context: NormContext;
+  /** What counts on the day. */
+  readonly #active: NetworkFilter;
   readonly #sectorsOf: ReturnType<typeof sectorsOnce>;
+  readonly #giveWay = createTurns();
 
   constructor(context: NormContext) {
     this.#context = context;
+    this.#active = { ...context.where, activeOn: context.asOf };
     this.#sectorsOf = sectorsOnce(context.network, context.asOf);
   }
 
@@ -55,16 +63,19 @@ export class NormJudge {
    * conditions and whose place is known as far as the norm speaks of it, or the regions of the norm's division in it, else
    * around it.
    */
-  judgedBy({ appliesTo, expects: { within } }: Norm, region: RegionCode): JudgedOne[] {
+  async judgedBy({ appliesTo, expects: { within } }: Norm, region: RegionCode): Promise<JudgedOne[]> {
     const { network, where } = this.#context;
-    if ("organisations" in appliesTo)
-      return network
-        .membersOf(region, where)
-        .filter((id) => this.matches(id, appliesTo.organisations))
-        .flatMap((id) => this.#organisationToJudge(id, within) ?? []);
-    return regionsToJudge(network, appliesTo.division, region).map((code) =>
-      this.#regionToJudge(code, within),
-    );
+    if ("division" in appliesTo)
+      return regionsToJudge(network, appliesTo.division, region).map((code) =>
+        this.#regionToJudge(code, within),
+      );
+    const judged: JudgedOne[] = [];
+    for (const id of network.membersOf(region, where)) {
+      await this.#giveWay();
+      const one = this.matches(id, appliesTo.organisations) ? this.#organisationToJudge(id, within) : null;
+      if (one !== null) judged.push(one);
+    }
+    return judged;
   }
 
   /** The one that a gap of a norm is about, judged as `judgedBy()` does; null where its place is no longer known. */
@@ -116,21 +127,26 @@ export class NormJudge {
   }
 
   /** What is recorded on the day: the partners that count, or the parties of the partnership that comes nearest. */
-  observe(norm: Norm, judged: JudgedOne): Observed {
+  async observe(norm: Norm, judged: JudgedOne): Promise<Observed> {
     const { expects } = norm;
+    await this.#giveWay();
     if ("partners" in expects) {
       const { atLeast } = expects.partners;
-      const partners = this.#partnersOf(judged.organisation!).filter((id) =>
-        this.counts(id, expects.partners, judged),
-      );
-      const counted = partners.sort().slice(0, atLeast);
+      const counted = this.#context.network
+        .partnersOf(judged.organisation!, this.#active)
+        .filter((id) => this.counts(id, expects.partners, judged))
+        .sort()
+        .slice(0, atLeast);
       return { counted, bySort: [counted] };
     }
 
     let best: Observed = { counted: [], bySort: expects.parties.map(() => []) };
     const expected = expectedOf(norm);
-    for (const partnership of this.#partnershipsOf(norm, judged)) {
-      const observed = this.together(this.partiesOf(partnership), expects.parties, judged);
+    for (const partnership of await this.#partnershipsOf(expects.parties, judged)) {
+      await this.#giveWay();
+      const parties = this.#partiesOf(partnership);
+      if (parties.length < 2) continue;
+      const observed = this.together(parties, expects.parties, judged);
       if (observed.counted.length > best.counted.length) best = observed;
       if (best.counted.length === expected) break;
     }
@@ -153,7 +169,7 @@ export class NormJudge {
   }
 
   /** The parties of a partnership that pass the filter. */
-  partiesOf(partnership: PartnershipId): OrganisationId[] {
+  #partiesOf(partnership: PartnershipId): OrganisationId[] {
     const { network, where } = this.#context;
     const { parties } = network.partnershipOf(partnership)!;
     return parties
@@ -161,28 +177,21 @@ export class NormJudge {
       .filter((id) => network.organisationPasses(id, where));
   }
 
-  #partnersOf(of: OrganisationId): OrganisationId[] {
-    const { network, where, asOf } = this.#context;
-    const page = { first: null, after: null, last: null, before: null };
-    return network
-      .listPartners({ of, where: { ...where, activeOn: asOf }, page })
-      .rows.map(({ item }) => item.organisation);
-  }
-
   /** The active partnerships of one that is judged, ordered by id: its own, or those of all who are wanted and lie where they count. */
-  #partnershipsOf({ expects }: Norm, { organisation, places }: JudgedOne): PartnershipId[] {
-    const { network, where, asOf } = this.#context;
-    const wanted = "parties" in expects ? expects.parties : [];
+  async #partnershipsOf(
+    wanted: readonly Wanted[],
+    { organisation, places }: JudgedOne,
+  ): Promise<PartnershipId[]> {
+    const { network, where } = this.#context;
+    const partnerships = new Set<PartnershipId>();
     const members =
-      organisation !== null
-        ? [organisation]
-        : places
-            .flatMap((code) => network.membersOf(code, where))
-            .filter((id) => wanted.some((sort) => this.matches(id, sort)));
-    const partnerships = new Set(
-      members.flatMap((id) => network.partnershipsOf(id, { ...where, activeOn: asOf })),
-    );
-    return [...partnerships].filter((id) => this.partiesOf(id).length > 1).sort();
+      organisation === null ? places.flatMap((code) => network.membersOf(code, where)) : [organisation];
+    for (const id of members) {
+      await this.#giveWay();
+      if (organisation === null && !wanted.some((sort) => this.matches(id, sort))) continue;
+      for (const partnership of network.partnershipsOf(id, this.#active)) partnerships.add(partnership);
+    }
+    return [...partnerships].sort();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Gap, GapQuestion } from "../../domain/gap.js";
 import type { Network } from "../../network/network.js";
 import type { Parts } from "../parts.js";
 import { refusal } from "../refuse.js";
+import { createTurns } from "../turns.js";
 import type { Ranking } from "./gap-cache.js";
 import { decisionsFor } from "./decisions.js";
 import { compareGaps, type FoundGap } from "./gap-finder.js";
@@ -16,8 +17,6 @@ export type Gather = <Facts>(gaps: readonly { describe(): Facts | Promise<Facts>
 
 /** How often rankings are made again because the network moved on while they were made. */
 const mostAttempts = 5;
-/** Milliseconds that facts are gathered for before others have their turn. */
-const atOnce = 8;
 
 /** Shows the rankings of a question, one a kind in the order asked, while the records stand as they did for them. */
 export async function rankGaps<Shown>(
@@ -90,12 +89,10 @@ async function gather<Facts>(
   gaps: readonly { describe(): Facts | Promise<Facts> }[],
 ): Promise<Facts[]> {
   const gathered: Facts[] = [];
-  let began = performance.now();
+  const giveWay = createTurns();
   for (const gap of gaps) {
     gathered.push(await gap.describe());
-    if (performance.now() - began < atOnce) continue;
-    await setImmediate();
-    began = performance.now();
+    await giveWay();
   }
   if (network.recordsRevision !== recordsRevision) throw new MovedOn();
   return gathered;

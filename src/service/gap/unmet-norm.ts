@@ -16,29 +16,28 @@ export const unmetNorms: GapFinder = { kind: "UNMET_NORM", find };
 /** How many of each sort are looked at for a suggestion, the nearest ones. */
 const mostCandidates = 200;
 
-function find(context: GapContext): FoundGap[] {
+async function find(context: GapContext): Promise<FoundGap[]> {
   const { network, question, asOf, norms } = context;
   const { region, where } = question;
   const judge = new NormJudge({ network, where, asOf });
-  return norms.flatMap((norm) =>
-    judge.judgedBy(norm, region).flatMap((judged): FoundGap[] => {
-      const observed = judge.observe(norm, judged);
+  const found: FoundGap[] = [];
+  for (const norm of norms)
+    for (const judged of await judge.judgedBy(norm, region)) {
+      const observed = await judge.observe(norm, judged);
       const expected = expectedOf(norm);
-      if (observed.counted.length >= expected) return [];
+      if (observed.counted.length >= expected) continue;
       const subject = [norm.id, judged.organisation ?? judged.region!];
       const id = gapIdOf(question, "UNMET_NORM", subject);
       const score = (expected - observed.counted.length) / expected;
       const concerned = judged.organisation === null ? observed.counted : [judged.organisation];
-      return [
-        {
-          id,
-          score,
-          concerns: (organisation) => concerned.includes(organisation),
-          describe: () => describe(context, judge, { norm, judged, observed, id, score, concerned }),
-        },
-      ];
-    }),
-  );
+      found.push({
+        id,
+        score,
+        concerns: (organisation) => concerned.includes(organisation),
+        describe: () => describe(context, judge, { norm, judged, observed, id, score, concerned }),
+      });
+    }
+  return found;
 }
 
 interface Unmet {
