@@ -37,7 +37,7 @@ export interface FittedLinksQuestion extends FittedQuestion {
 }
 
 export interface FittedLinks extends ScoredPairs {
-  /** Of pair `i`, the features from `i × 7` on. */
+  /** Of pair `i`, the features from `i × pairFeatures.length` on. */
   readonly features: Float64Array;
 }
 

@@ -13,6 +13,7 @@ import type { Projection } from "./projection.js";
 import { drawing } from "./ranking-measures.js";
 import { ShareMarks } from "./share-marks.js";
 import { topLinks } from "./top-links.js";
+import { daysAYear } from "./word.js";
 
 /** A stretch of history: what formed in it is learnt from what was there before. */
 export interface Window {
@@ -297,8 +298,6 @@ function columnsOf({ features, start }: LearnQuestion, samples: readonly Sample[
 function modelOf(weights: Float64Array, base: number): LinearModel {
   return { base, weights: weights.slice(0, numeric), classWeights: weights.slice(numeric) };
 }
-
-const daysAYear = 365.25;
 
 /** Gives weights learnt, and those started from, the base with which e to a score is, over all pairs, how many links formed in a year. */
 function calibrated(

@@ -12,7 +12,7 @@ import { arcPasses, type Filter, hyperedgePasses, restrictsHyperedges, toArcFilt
 import type { Projection } from "./projection.js";
 import type { CompressedRows as Rows } from "./shared-neighbours.js";
 import { Sums } from "./sums.js";
-import { openSince } from "./word.js";
+import { daysAYear, openSince } from "./word.js";
 
 /**
  * The years after which a hyperedge counts half. Without it everything would grow as history gets longer, and
@@ -21,7 +21,6 @@ import { openSince } from "./word.js";
 const halfLife = 2;
 /** The age, in years, of a hyperedge whose since is open. */
 const openAge = 5;
-const daysAYear = 365.25;
 
 /**
  * What passes a filter, as of a day, round some nodes, made ready for walks of up to three steps between these: they, all

@@ -319,6 +319,11 @@ export class Projection {
     return this.costs[hyperedge];
   }
 
+  /** Nodes and memberships, those of removed hyperedges included: what it takes to go through all of it. */
+  get size(): number {
+    return this.nodeCount + this.memberStarts[this.hyperedgeCount];
+  }
+
   /** Says whether any hyperedge has leads. */
   get hasLeads(): boolean {
     return this.leads.size > 0;

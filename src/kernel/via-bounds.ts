@@ -162,7 +162,8 @@ export class ViaBounds {
   }
 }
 
-function ordersOf(items: readonly number[]): number[][] {
+/** All orders of a few different numbers. */
+export function ordersOf(items: readonly number[]): number[][] {
   if (items.length === 0) return [[]];
   return items.flatMap((item) =>
     ordersOf(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),

@@ -14,6 +14,8 @@
 export const openSince = -2147483648;
 /** The day of an until that is open. */
 export const openUntil = 2147483647;
+/** How many days make a year, on average. */
+export const daysAYear = 365.25;
 
 export function packWord(kind: number, strength: number, since: number, until: number): number {
   return kind | (strength << 5) | (monthOf(since) << 8) | (monthOf(until) << 20);

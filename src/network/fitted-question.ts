@@ -54,8 +54,7 @@ export function* fittedQuestionOf(
 /** Says whether looking at so many pairs would hold the event loop for longer than a moment. */
 export function areManyPairs({ tables }: State, pairCount: number): boolean {
   const { projection } = tables.partnerships;
-  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
-  return size + pairCount > manageable;
+  return projection.size + pairCount > manageable;
 }
 
 /** The weights that the store keeps, else those that are shipped; also where those kept are of other features than today's. */

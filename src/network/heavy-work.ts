@@ -44,7 +44,7 @@ const manageable = 500_000;
 
 /** Says whether going through all of a network would hold the event loop for longer than a moment. */
 export function isLongWork(projection: Projection): boolean {
-  return projection.nodeCount + projection.memberStarts[projection.hyperedgeCount] > manageable;
+  return projection.size > manageable;
 }
 
 export class HeavyWork {

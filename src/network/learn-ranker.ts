@@ -9,7 +9,7 @@ import { learnLinks, type LearntLinks, type Window } from "../kernel/learn-links
 import { atOnce } from "../kernel/in-steps.js";
 import type { NodeTraits } from "../kernel/pair-features.js";
 import { averagePrecision, ratioInterval } from "../kernel/ranking-measures.js";
-import { openSince } from "../kernel/word.js";
+import { daysAYear, openSince } from "../kernel/word.js";
 import { defaultModel } from "./default-model.js";
 import { toFittedModel, toLinearModel } from "./fitted-model.js";
 import { nodeTraitsOf } from "./node-traits.js";
@@ -44,7 +44,6 @@ export interface LearntRanker {
   readonly links: number;
 }
 
-const daysAYear = 365.25;
 /** Windows learnt from, the latest; each a year, or a fifth of the history where that is less. */
 const mostWindows = 3;
 /** Links that have to form in a region before its ranking says anything. */

@@ -189,8 +189,7 @@ export async function sidesOf(
   const { tables, workspace } = state;
   const { projection } = tables.partnerships;
   const numbered = { ...numberedQuestion(state, question, pathBudgets.atMost), limit: sideLimit };
-  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
-  const isShort = question.via.length === 0 && size <= manageable;
+  const isShort = question.via.length === 0 && projection.size <= manageable;
   const found = isShort
     ? findSides(projection, numbered, workspace)
     : await heavyWork.run("findSides", numbered, { within });

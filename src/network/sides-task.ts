@@ -2,6 +2,7 @@
 import { ballAround, type Ball } from "../kernel/ball.js";
 import type { Projection } from "../kernel/projection.js";
 import { shortestPath } from "../kernel/shortest-path.js";
+import { ordersOf } from "../kernel/via-bounds.js";
 import type { Workspace } from "../kernel/workspace.js";
 import { narrow, without, type NumberedQuestion } from "./path-task.js";
 
@@ -41,14 +42,6 @@ export function findSides(
       const asked = { ...question, ...narrowed };
       return ordersOf(Array.from(via)).flatMap((order) => sidesIn(projection, asked, order, workspace));
     });
-}
-
-/** All orders of a few nodes. */
-function ordersOf(nodes: readonly number[]): number[][] {
-  if (nodes.length === 0) return [[]];
-  return nodes.flatMap((node) =>
-    ordersOf(nodes.filter((other) => other !== node)).map((rest) => [node, ...rest]),
-  );
 }
 
 /** The sides of each leg in one order of the nodes to pass. */

@@ -54,9 +54,10 @@ async function viewOf(
   const { projection } = partnerships;
   const { filter } = filters.ofNetwork(where);
   const asked = { nodes: organisations.byName.items.slice(), around, filter, first, firstLinks };
-  const size = projection.nodeCount + projection.memberStarts[projection.hyperedgeCount];
   const { nodes, pairs, truncated } =
-    size > manageable ? await heavyWork.run("drawView", asked) : drawView(projection, asked, workspace);
+    projection.size > manageable
+      ? await heavyWork.run("drawView", asked)
+      : drawView(projection, asked, workspace);
   return {
     organisations: Array.from(nodes, (node) => organisations.idOf(node)),
     links: linksOf(pairs),

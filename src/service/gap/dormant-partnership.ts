@@ -11,7 +11,7 @@ export const dormantPartnerships: GapFinder = { kind: "DORMANT_PARTNERSHIP", fin
 
 /** How long ago something may have ended to be worth renewing. */
 const months = 24;
-const daysInYear = 365.25;
+const daysAYear = 365.25;
 
 async function find(context: GapContext): Promise<FoundGap[]> {
   const { network, question, asOf } = context;
@@ -21,7 +21,7 @@ async function find(context: GapContext): Promise<FoundGap[]> {
   return dormant.map((one): FoundGap => {
     const id = gapIdOf(question, "DORMANT_PARTNERSHIP", [one.partnership]);
     const days = dayOf(asOf) - dayOf(one.endedOn);
-    const score = one.pairCount * 0.5 ** (days / daysInYear);
+    const score = one.pairCount * 0.5 ** (days / daysAYear);
     return {
       id,
       score,
