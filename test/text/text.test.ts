@@ -198,6 +198,26 @@ const ended: DormantPartnership = {
   endedOn: "2026-01-01" as CalendarDate,
 };
 
+const text = { en: "Each has a company.", nl: "Elk heeft een bedrijf." };
+const norm = {
+  id: "norm_a",
+  title: { en: "A company", nl: "Een bedrijf" },
+  explanation: text,
+  source: null,
+} as unknown as UnmetNorm["norm"];
+const unmet: UnmetNorm = {
+  ...facts,
+  kind: "UNMET_NORM",
+  id: "gap_7" as GapId,
+  score: 1,
+  organisations: [a],
+  norm,
+  organisation: a,
+  judgedRegion: null,
+  expected: 1,
+  observed: 0,
+};
+
 function noPath(reason: NoPathReason, given: Partial<NoPath> = {}, where: NetworkFilter = noFilter): NoPath {
   return {
     kind: "no-path",
@@ -268,6 +288,16 @@ function everySentence(language: Language): string[] {
     { ...ended, question: askedIn(where), partnership: "par_3" as PartnershipId },
     { ...ended, partnership: "par_3" as PartnershipId, organisations: many },
     { ...ended, partnership: "par_4" as PartnershipId },
+    ...[0, 1, 2].flatMap((observed): Gap[] => [
+      { ...unmet, question: askedIn(where), observed, expected: observed + 1 },
+      {
+        ...unmet,
+        question: askedIn(where),
+        observed,
+        organisation: null,
+        judgedRegion: "AM28" as RegionCode,
+      },
+    ]),
     { ...hub, organisation: null, partnership: "par_3" as PartnershipId },
   ]);
   const closed = gaps.flatMap((gap) =>
@@ -491,25 +521,6 @@ test("mendingText() names every party, however many, and says what speaks for th
 });
 
 test("gapTitle() and gapExplanation() of an unmet norm say whom or where it judges, and how much is recorded", () => {
-  const text = { en: "Each has a company.", nl: "Elk heeft een bedrijf." };
-  const norm = {
-    id: "norm_a",
-    title: { en: "A company", nl: "Een bedrijf" },
-    explanation: text,
-    source: null,
-  } as unknown as UnmetNorm["norm"];
-  const unmet: UnmetNorm = {
-    ...facts,
-    kind: "UNMET_NORM",
-    id: "gap_7" as GapId,
-    score: 1,
-    organisations: [a],
-    norm,
-    organisation: a,
-    judgedRegion: null,
-    expected: 1,
-    observed: 0,
-  };
   const region = { organisation: null, judgedRegion: "GM0392" as RegionCode, expected: 4 };
   const told = (given: Partial<UnmetNorm>, language: Language) =>
     gapExplanation({ ...unmet, ...given }, names, language);
