@@ -27,7 +27,8 @@ const openAge = 5;
  * that share a hyperedge with one of them, and the hyperedges of either.
  *
  * In here nodes and hyperedges are numbered anew, by their places: of the nodes first those it was made for, in the order
- * given. What it says of a node is said of these alone where no more is told. About 100 B a membership, 4 B an arc.
+ * given. What it says of a node is said of these alone where no more is told. About 100 B a membership and 4 B an arc of
+ * these, and 4 B for each node there is.
  */
 export class WalkNetwork {
   /** By place: the hyperedges it is a member of. */
