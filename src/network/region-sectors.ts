@@ -36,28 +36,40 @@ export function memberSectorsOf(
   return new Map(Array.from(members, (node, place) => [organisations.idOf(node), lists[place]]));
 }
 
-/** The same for some nodes, in their order. */
+interface SectorLists {
+  readonly asOf: CalendarDate;
+  readonly lists: readonly (readonly SectorCode[])[];
+}
+
+const sectorListsByMembers = new WeakMap<Int32Array, SectorLists>();
+
+/** The same for what `membersOf()` gave, in its order; those of the day asked about last are kept as long as that is. */
 export function sectorListsOf(
   { tables }: State,
-  nodes: Int32Array,
+  members: Int32Array,
   asOf: CalendarDate,
-): (readonly SectorCode[])[] {
-  const sectorsAt = createSectorReader(tables, asOf);
-  return Array.from(nodes, sectorsAt);
+): SectorLists["lists"] {
+  const known = sectorListsByMembers.get(members);
+  if (known?.asOf === asOf) return known.lists;
+  const lists = Array.from(members, createSectorReader(tables, asOf));
+  sectorListsByMembers.set(members, { asOf, lists });
+  return lists;
 }
 
 /** The sectors of a region by code. O(for each sector, the partnerships of its organisations, and their parties once). */
 export function regionSectorsOf(state: State, { region, where, asOf }: RegionalQuestion): RegionSector[] {
   const { organisations, partnerships } = state.tables;
   const { projection } = partnerships;
-  const sectorsAt = createSectorReader(state.tables, asOf);
+  const members = membersOf(state, region, where);
+  const lists = sectorListsOf(state, members, asOf);
   const nodesBySector = new Map<SectorCode, number[]>();
-  for (const node of membersOf(state, region, where))
-    for (const sector of sectorsAt(node)) {
+  lists.forEach((list, place) => {
+    for (const sector of list) {
       const nodes = nodesBySector.get(sector);
-      if (nodes === undefined) nodesBySector.set(sector, [node]);
-      else nodes.push(node);
+      if (nodes === undefined) nodesBySector.set(sector, [members[place]]);
+      else nodes.push(members[place]);
     }
+  });
 
   const kindsOf = createKindReader(state, { region, where, asOf });
   const counted = new Int32Array(projection.hyperedgeCount);
