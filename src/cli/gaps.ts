@@ -153,6 +153,7 @@ const words = {
     heading: (name: string, count: string, isOne: boolean) => `${name}: ${count} ${isOne ? "gap" : "gaps"}`,
     likeliest: (count: string) => `the ${count} likeliest`,
     recorded: "On record as",
+    closing: "Closed by",
     remainder: (count: string) => `... and ${count} more; --per-kind and --first tell how many to print`,
   },
   NL: {
@@ -160,6 +161,7 @@ const words = {
       `${name}: ${count} ${isOne ? "witte vlek" : "witte vlekken"}`,
     likeliest: (count: string) => `de ${count} waarschijnlijkste`,
     recorded: "Vastgelegd als",
+    closing: "Opgevuld door",
     remainder: (count: string) => `... en nog ${count}; --per-kind en --first zeggen hoeveel er te zien zijn`,
   },
 };
@@ -198,15 +200,18 @@ function indented(line: string): string {
 
 /** Why it is a gap, as what its partnerships are recorded, what would mend it, and what was decided. */
 function gapLines(gap: DecidedGap, { partnerships, names, lang }: Told): string[] {
-  const recorded = partnershipsOf(gap).flatMap((id) => partnerships.get(id) ?? []);
+  const closedBy = gap.decision?.closedBy ?? null;
+  const { recorded, closing } = words[lang];
   // Two who should meet need no more words to say who should.
   const isMended = gap.kind === "MISSING_LINK" || gap.decision?.kind === "CLOSED";
   const lines = [
     gapExplanation(gap, names, lang),
     // Without a title they are called as they are in the sentence.
-    ...recorded
-      .filter(({ title }) => title !== null)
-      .map((one) => `${words[lang].recorded}: ${partnershipText(one, names, lang)}`),
+    ...partnershipsOf(gap).flatMap((id) => {
+      const found = partnerships.get(id);
+      if (found === undefined || found.title === null) return [];
+      return `${id === closedBy ? closing : recorded}: ${partnershipText(found, names, lang)}`;
+    }),
     isMended ? "" : mendingText(gap, names, lang),
     gap.decision === null ? "" : decisionText(gap.decision, lang),
   ];

@@ -7,6 +7,7 @@ import { openApp } from "../../src/app.js";
 import { runCli } from "../../src/cli/cli.js";
 import { readConfig } from "../../src/config.js";
 import { operator } from "../../src/domain/access.js";
+import type { CalendarDate } from "../../src/domain/calendar-date.js";
 import { folderOf, lines } from "../support/folder.js";
 
 /** Runs a command and answers what it wrote and its exit code. */
@@ -478,6 +479,27 @@ test("schakel gaps puts the recorded title beside sentences about a partnership,
       },
     ],
   });
+});
+
+test("schakel gaps --decisions closed says what a gap was, and by what it was closed", async () => {
+  const store = await dormantStore();
+  const asked = ["gaps", "R1", "--kinds", "dormant_partnership", "--store", store];
+  const { out: json } = await run(...asked, "--as-of", "2024-06-01", "--json");
+  const [{ id }] = (JSON.parse(json) as { gaps: { id: string }[] }).gaps;
+  const app = await openApp(readConfig({ store }, {}));
+  await app.services.decideGap(operator, { gap: id, decision: "ACCEPTED" });
+  await app.services.recordPartnership(operator, {
+    title: "Opnieuw",
+    since: "2024-07-01" as CalendarDate,
+    parties: ["x:school", "x:firm"].map((organisation) => ({ organisation, role: "PARTICIPANT" as const })),
+  });
+  await app.close();
+
+  const { out } = await run(...asked, "--as-of", "2024-08-01", "--decisions", "closed");
+  expect(out).toMatch(
+    /ended, and no renewal was recorded\n[^]* It was closed by a partnership of Dommelcollege and Wielewaal, begun on 1 July 2024\.\n {3}On record as: Leerbedrijf [^]*\n {3}Closed by: Opnieuw \(since 2024-07-01\)\n {3}It was accepted on /,
+  );
+  expect(out).not.toContain("would mend it");
 });
 
 /** A store in which a partnership with a title ended. */
