@@ -30,18 +30,20 @@ export class BestPairs {
     return this.limit === 0 ? Infinity : this.scores[0];
   }
 
-  /** Takes a pair in, either way round, if it is among the best so far. O(log limit). */
-  offer(node: number, other: number, score: number): void {
+  /** Takes a pair in, either way round, if it is among the best so far, and says whether it is. O(log limit). */
+  offer(node: number, other: number, score: number): boolean {
     const { ranks } = this;
     const a = ranks[node] < ranks[other] ? node : other;
     const b = a === node ? other : node;
     if (this.count < this.limit) {
       this.place(this.count++, a, b, score);
       this.rise(this.count - 1);
-    } else if (this.limit > 0 && this.isBetter(score, a, b, 0)) {
-      this.place(0, a, b, score);
-      this.sink(0);
+      return true;
     }
+    if (this.limit === 0 || !this.isBetter(score, a, b, 0)) return false;
+    this.place(0, a, b, score);
+    this.sink(0);
+    return true;
   }
 
   /** Empties the heap into columns, the best pair first. */

@@ -147,6 +147,7 @@ export class LinkWalks {
   private readonly far: Sums;
   private readonly over: Sums;
   private readonly last: Sums;
+  private onwards: Float64Array | null = null;
 
   /** Prepares walks to some nodes that the network was made for, from any of these; all are told by their places. O(the network). */
   constructor(
@@ -188,6 +189,34 @@ export class LinkWalks {
     if (this.unwalked !== -1) this.walkThree(this.unwalked);
     this.unwalked = -1;
     return this.allThrees;
+  }
+
+  /** What `shared` says of any target at most, for a node. O(its neighbours). */
+  sharedAtMost(node: number): number {
+    const { neighbours, rarities } = this.network;
+    return sumOver(neighbours, node, rarities);
+  }
+
+  /** What `twos` says of any target at most, for a node. O(its hyperedges). */
+  twosAtMost(node: number): number {
+    return sumOver(this.network.memberships, node, (this.onwards ??= onwardsOf(this.network)));
+  }
+
+  /**
+   * Adds up in `shared`, until the next walk, what a node shares with targets by its rarer neighbours, and returns what the
+   * others count together: as much as it takes to be less than a number, the most common ones. O(neighbours of the rarer ones).
+   */
+  shareRarer(node: number, lessThan: number): number {
+    const { shared, nearTargets } = this;
+    const { neighbours, rarities } = this.network;
+    shared.clear();
+    const row = neighbours.entries.slice(neighbours.offsets[node], neighbours.offsets[node + 1]);
+    row.sort((a, b) => rarities[a] - rarities[b]);
+    let common = 0;
+    let i = 0;
+    for (; i < row.length && common + rarities[row[i]] < lessThan; i++) common += rarities[row[i]];
+    for (; i < row.length; i++) shared.addRow(nearTargets, row[i], rarities[row[i]]);
+    return common;
   }
 
   private addShared(node: number): void {
@@ -263,6 +292,19 @@ export class LinkWalks {
       near.addRow(members, entries[i], closeness[entries[i]]);
     near.values[node] = 0;
   }
+}
+
+/** By hyperedge: what walks of two steps that go over it first count together, whatever they lead to, at most. */
+function onwardsOf({ members, two }: WalkNetwork): Float64Array {
+  const through = two.damping.map((damping, node) => damping * two.own[node]);
+  return two.closeness.map((closeness, hyperedge) => closeness * sumOver(members, hyperedge, through));
+}
+
+/** Adds up what the entries of a row have. */
+function sumOver({ offsets, entries }: Rows, row: number, values: Float64Array): number {
+  let sum = 0;
+  for (let i = offsets[row], end = offsets[row + 1]; i < end; i++) sum += values[entries[i]];
+  return sum;
 }
 
 function ageOf(projection: Projection, hyperedge: number, day: number): number {

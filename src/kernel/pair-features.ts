@@ -23,7 +23,7 @@ import { Sums } from "./sums.js";
 export const pairFeatures = ["shared", "twos", "apart", "partners", "sizes", "sectors", "near"] as const;
 
 /** Nodes are told apart by what they are: each is of one of so many classes. */
-const mostClasses = 8;
+export const mostClasses = 8;
 export const classPairCount = (mostClasses * (mostClasses + 1)) / 2;
 
 /** The number of a pair of classes, the same either way round: 0 to 35. */
@@ -116,6 +116,8 @@ const sharedSmoothing = 0.1;
 const smoothing = 0.001;
 const logSmoothing = Math.log(smoothing);
 const reach = 25;
+/** Of the Earth, in kilometres. */
+const radius = 6371;
 /** Places that a node's mean nearness is taken over. */
 const placesAtMost = 500;
 
@@ -126,6 +128,8 @@ export class FeatureBase {
   readonly logSizes: Float64Array;
   /** Of the nodes' profiles. */
   readonly norms: Float64Array;
+  /** The highest of `logPartners`. */
+  private readonly most: number;
 
   /** Everything is as of a day and passes a filter. O(profiles, and what the network costs that is made for the nodes of the traits). */
   constructor(
@@ -139,26 +143,105 @@ export class FeatureBase {
     this.logPartners = network.recentPartners.map((count) => Math.log(1 + count));
     this.logSizes = network.recentSizes.map((size) => Math.log(1 + size));
     this.norms = normsOf(traits);
+    this.most = this.logPartners.reduce((a, b) => Math.max(a, b), 0);
   }
+
+  /** The numbers in the profile of the node at a place. Borrowed. */
+  profileAt(place: number): Int32Array {
+    const { offsets, entries } = this.traits.profiles;
+    return entries.subarray(offsets[place], offsets[place + 1]);
+  }
+
+  /** The same for all nodes whose profiles are alike in what a cosine goes by: those of one number whatever its weight. */
+  profileKeyAt(place: number): string {
+    const { offsets, weights } = this.traits.profiles;
+    const entries = this.profileAt(place);
+    return entries.length < 2
+      ? entries.join()
+      : `${entries.join()} ${weights.subarray(offsets[place], offsets[place + 1]).join()}`;
+  }
+
+  /** What the nodes at two places score for how connected either is. */
+  connectedAt(place: number, other: number, { weights }: LinearModel): number {
+    const { logPartners, logSizes } = this;
+    const partners = Math.sqrt(logPartners[place] + logPartners[other]);
+    return weights[3] * partners + weights[4] * (logSizes[place] + logSizes[other]);
+  }
+
+  /** What the node at a place scores for how connected it is, were the other one half as connected as the most connected. */
+  ownAt(place: number, { weights }: LinearModel): number {
+    return (
+      weights[3] * Math.sqrt(this.most / 2 + this.logPartners[place]) + weights[4] * this.logSizes[place]
+    );
+  }
+
+  /** What has to be added to that of any other, at most, to have what a pair of the node at a place scores for how connected either is. */
+  besideAt(place: number, { weights }: LinearModel): number {
+    const { logPartners, logSizes, most } = this;
+    // The difference of the two roots rises or falls with the other's partners: it is largest at one end.
+    const [least, highest] = [0, most].map(
+      (partners) => Math.sqrt(logPartners[place] + partners) - Math.sqrt(most / 2 + partners),
+    );
+    return Math.max(weights[3] * least, weights[3] * highest) + weights[4] * logSizes[place];
+  }
+
+  /** By class: what any of some nodes scores for itself at most. */
+  ownsAtMost(nodes: Int32Array, model: LinearModel): Float64Array {
+    const most = new Float64Array(mostClasses).fill(-Infinity);
+    for (const node of nodes) {
+      const place = this.network.placeOf(node);
+      const ofClass = this.traits.classes[place];
+      most[ofClass] = Math.max(most[ofClass], this.ownAt(place, model));
+    }
+    return most;
+  }
+
+  /** Orders nodes by their numbers of partners and hyperedges, then by profile: 0 where all of that is the same, to the last bit. */
+  compareAlike(place: number, other: number): number {
+    const { offsets, entries, weights } = this.traits.profiles;
+    const start = offsets[place];
+    const shift = offsets[other] - start;
+    const length = offsets[place + 1] - start;
+    const difference =
+      this.logPartners[place] - this.logPartners[other] ||
+      this.logSizes[place] - this.logSizes[other] ||
+      length - (offsets[other + 1] - offsets[other]);
+    if (difference !== 0) return difference;
+    for (let i = start; i < start + length; i++) {
+      if (entries[i] !== entries[i + shift]) return entries[i] - entries[i + shift];
+      if (weights[i] !== weights[i + shift]) return weights[i] - weights[i + shift];
+    }
+    return 0;
+  }
+}
+
+/** A cosine lies between 0 and 1. */
+export function cosineAtMost({ weights }: LinearModel): number {
+  return Math.max(0, weights[5]);
+}
+
+/** Nearness lies between -1 and 1. */
+function nearnessAtMost({ weights }: LinearModel): number {
+  return Math.abs(weights[6]);
 }
 
 /** Nodes and targets are among those that the base has traits of. */
 export class PairFeatures {
   private readonly walks: LinkWalks;
   private readonly fresh = new Float64Array(pairFeatures.length);
-  private readonly profile: Sums;
+  private readonly selectedProfile: Sums;
   private readonly positions: Places;
   /** The place of the node selected. */
   private place = -1;
 
   /** Prepares features of pairs with targets. O(the network + 500 × targets). */
   constructor(
-    private readonly base: FeatureBase,
+    readonly base: FeatureBase,
     targets: Int32Array,
   ) {
     const places = targets.map((target) => this.placeOf(target));
     this.walks = new LinkWalks(base.network, places);
-    this.profile = new Sums(base.traits.profiles.width);
+    this.selectedProfile = new Sums(base.traits.profiles.width);
     this.positions = new Places(base.traits, places);
   }
 
@@ -167,8 +250,9 @@ export class PairFeatures {
     const place = (this.place = this.placeOf(node));
     this.walks.select(place);
     const { offsets, entries, weights } = this.base.traits.profiles;
-    this.profile.clear();
-    for (let i = offsets[place]; i < offsets[place + 1]; i++) this.profile.add(entries[i], weights[i]);
+    this.selectedProfile.clear();
+    for (let i = offsets[place]; i < offsets[place + 1]; i++)
+      this.selectedProfile.add(entries[i], weights[i]);
     this.positions.select(place);
   }
 
@@ -214,33 +298,188 @@ export class PairFeatures {
 
   /** The score of the pair with a target: its features by their weights, added. */
   scoreOf(target: number, model: LinearModel): number {
-    const { weights } = model;
     const place = this.placeOf(target);
-    const near = weights[6] === 0 ? 0 : weights[6] * this.positions.nearness(place);
-    return this.walkedScoreOf(place, model) + weights[5] * this.cosineWith(place) + near;
+    const { shared, twos } = this.walks;
+    return this.scoreAt(place, shared.values[place], twos.values[place], model);
   }
 
   /** At least the score of the pair with a target, to the last digits: sectors and nearness, which take longest, at their best. */
   boundOf(target: number, model: LinearModel): number {
+    const place = this.placeOf(target);
+    const { shared, twos } = this.walks;
+    const linked = this.linkedScoreAt(place, shared.values[place], twos.values[place], model);
+    return linked + cosineAtMost(model) + nearnessAtMost(model);
+  }
+
+  /** The score that the pair with a target has where no walk of two steps leads there. */
+  apartScoreOf(target: number, model: LinearModel): number {
+    return this.scoreAt(this.placeOf(target), 0, 0, model);
+  }
+
+  /** At least the same, to the last digits, without what a cosine adds. */
+  apartBoundOf(target: number, model: LinearModel): number {
+    return this.linkedScoreAt(this.placeOf(target), 0, 0, model) + nearnessAtMost(model);
+  }
+
+  /** At least that bound, for all targets of a class that score no more for themselves than one does. */
+  apartBoundFrom(target: number, model: LinearModel): number {
+    const { base, place } = this;
+    const ofClass = base.traits.classes[this.placeOf(target)];
+    const own = base.besideAt(place, model) + base.ownAt(this.placeOf(target), model);
+    return this.apartStartOf(ofClass, model) + own + nearnessAtMost(model);
+  }
+
+  /** What such a score begins with, whoever of a class the target is: without how connected the two are, sectors and nearness. */
+  apartStartOf(ofClass: number, model: LinearModel): number {
     const { weights } = model;
-    // A cosine lies between 0 and 1, nearness between -1 and 1.
-    return this.walkedScoreOf(this.placeOf(target), model) + Math.max(0, weights[5]) + Math.abs(weights[6]);
+    const own = this.base.traits.classes[this.place];
+    const unlinked = weights[0] * Math.log(sharedSmoothing) + weights[1] * logSmoothing + weights[2];
+    return model.base + model.classWeights[classPair(own, ofClass)] + unlinked;
+  }
+
+  /** Says whether walks of two steps, or neighbours shared, lead to a target. */
+  isWalked(target: number): boolean {
+    const place = this.placeOf(target);
+    return this.walks.twos.has(place) || this.walks.shared.has(place);
+  }
+
+  /** Puts the targets that they lead to into `out`, each once, and returns how many they are. */
+  walkedInto(out: Int32Array): number {
+    const { shared, twos } = this.walks;
+    const { nodes } = this.base.traits;
+    let count = 0;
+    for (let i = 0; i < twos.count; i++) out[count++] = nodes[twos.touched[i]];
+    for (let i = 0; i < shared.count; i++)
+      if (!twos.has(shared.touched[i])) out[count++] = nodes[shared.touched[i]];
+    return count;
+  }
+
+  /** Puts the targets that walks of three steps lead to into `out`, each once, and returns how many they are. */
+  walkedThreeInto(out: Int32Array): number {
+    const { touched, count } = this.walks.threes;
+    const { nodes } = this.base.traits;
+    for (let i = 0; i < count; i++) out[i] = nodes[touched[i]];
+    return count;
+  }
+
+  /**
+   * At least the score of any pair of a node, to the last digits, whichever is selected. `ownsAtMost` tells what targets
+   * score for themselves at most, by their class. O(hyperedges and neighbours of the node).
+   */
+  topOf(node: number, model: LinearModel, ownsAtMost: Float64Array): number {
+    const [bySharing] = model.weights;
+    const shared = Math.log(sharedSmoothing + this.walks.sharedAtMost(this.placeOf(node)));
+    const mostBySharing = Math.max(bySharing * Math.log(sharedSmoothing), bySharing * shared);
+    return this.meetingTopOf(node, model, ownsAtMost) + this.unsharedTopOf(node, model) + mostBySharing;
+  }
+
+  /** The same of any pair that no walk of two steps leads to, without what a cosine adds. O(1). */
+  apartTopOf(node: number, model: LinearModel, ownsAtMost: Float64Array): number {
+    const { weights } = model;
+    const unlinked = weights[0] * Math.log(sharedSmoothing) + weights[1] * logSmoothing + weights[2];
+    return this.meetingTopOf(node, model, ownsAtMost) + unlinked + nearnessAtMost(model);
+  }
+
+  /**
+   * Says whether any pair of a node may score so much, before the node is selected, whose walks it may spare: its rarer
+   * neighbours are asked whom they share with it. Never says no of one that does. `isPair` says which targets count.
+   * O(neighbours of its rarer neighbours).
+   */
+  mayScore(
+    least: number,
+    node: number,
+    model: LinearModel,
+    ownsAtMost: Float64Array,
+    isPair: (target: number) => boolean,
+  ): boolean {
+    const [bySharing] = model.weights;
+    const { classes, nodes } = this.base.traits;
+    const [place, ofClass] = [this.placeOf(node), classes[this.placeOf(node)]];
+    const unshared = this.unsharedTopOf(node, model) + model.base;
+    const most = this.unsharedTopOf(node, model) + this.meetingTopOf(node, model, ownsAtMost);
+    const needed = Math.exp((least - most) / bySharing) - sharedSmoothing;
+    // Where it does not take shared neighbours to score so much, they cannot tell.
+    if (bySharing <= 0 || !(needed > 0)) return true;
+
+    const { shared } = this.walks;
+    const common = this.walks.shareRarer(place, needed);
+    for (let i = 0; i < shared.count; i++) {
+      const other = shared.touched[i];
+      const sharedAtMost = shared.values[other] + common;
+      if (sharedAtMost < needed) continue;
+      const classWeight = model.classWeights[classPair(ofClass, classes[other])];
+      const bound =
+        unshared +
+        classWeight +
+        this.base.connectedAt(place, other, model) +
+        bySharing * Math.log(sharedSmoothing + sharedAtMost);
+      if (bound >= least && isPair(nodes[other])) return true;
+    }
+    return false;
+  }
+
+  /** The numbers in the profile of the node selected. Borrowed. */
+  profile(): Int32Array {
+    return this.base.profileAt(this.place);
+  }
+
+  /** The cells in which the targets lie that are near the node selected. */
+  cellsRound(): readonly number[] {
+    return cellsRound(this.base.traits, this.place);
+  }
+
+  /** How alike the profiles of the node selected and of a target are. */
+  cosineTo(target: number): number {
+    return this.cosineWith(this.placeOf(target));
+  }
+
+  /** Says whether a target is known to lie near the node selected. */
+  areNear(target: number): boolean {
+    return this.positions.areNear(this.placeOf(target));
   }
 
   private placeOf(node: number): number {
     return this.base.network.placeOf(node);
   }
 
-  /** What a score is without sectors and nearness, of the target at a place. */
-  private walkedScoreOf(other: number, { base, weights, classWeights }: LinearModel): number {
+  /** What any pair of a node scores for the two themselves and their classes, at most. */
+  private meetingTopOf(node: number, model: LinearModel, ownsAtMost: Float64Array): number {
+    const place = this.placeOf(node);
+    const own = this.base.traits.classes[place];
+    let most = -Infinity;
+    for (let other = 0; other < mostClasses; other++)
+      most = Math.max(most, model.classWeights[classPair(own, other)] + ownsAtMost[other]);
+    return model.base + this.base.besideAt(place, model) + most;
+  }
+
+  /** What walks, sectors and nearness add to the score of any pair of a node, at most. */
+  private unsharedTopOf(node: number, model: LinearModel): number {
+    const { weights } = model;
+    const two = Math.log(smoothing + this.walks.twosAtMost(this.placeOf(node)));
+    const walked = Math.max(weights[1] * logSmoothing + Math.max(0, weights[2]), weights[1] * two);
+    return walked + cosineAtMost(model) + nearnessAtMost(model);
+  }
+
+  /** The score of the target at a place, as if so much were shared with it. */
+  private scoreAt(place: number, shared: number, two: number, model: LinearModel): number {
+    const { weights } = model;
+    const near = weights[6] === 0 ? 0 : weights[6] * this.positions.nearness(place);
+    return this.linkedScoreAt(place, shared, two, model) + weights[5] * this.cosineWith(place) + near;
+  }
+
+  /** The same without sectors and nearness. */
+  private linkedScoreAt(
+    other: number,
+    shared: number,
+    two: number,
+    { base, weights, classWeights }: LinearModel,
+  ): number {
     const { place } = this;
     const { logPartners, logSizes, traits } = this.base;
-    const { shared, twos } = this.walks;
-    const two = twos.values[other];
     return (
       base +
       classWeights[classPair(traits.classes[place], traits.classes[other])] +
-      weights[0] * Math.log(sharedSmoothing + shared.values[other]) +
+      weights[0] * Math.log(sharedSmoothing + shared) +
       weights[1] * (two > 0 ? Math.log(smoothing + two) : logSmoothing) +
       (two > 0 ? 0 : weights[2]) +
       weights[3] * Math.sqrt(logPartners[place] + logPartners[other]) +
@@ -252,11 +491,41 @@ export class PairFeatures {
     const norm = this.base.norms[this.place] * this.base.norms[place];
     if (norm === 0) return 0;
     const { offsets, entries, weights } = this.base.traits.profiles;
-    const { values } = this.profile;
+    const { values } = this.selectedProfile;
     let product = 0;
     for (let i = offsets[place]; i < offsets[place + 1]; i++) product += values[entries[i]] * weights[i];
     return product / norm;
   }
+}
+
+/** The cell of the Earth that the node at a place lies in; none where that is not known. */
+export function cellOf({ latitudes, longitudes }: NodeTraits, place: number): readonly number[] {
+  const cube = cubeOf(latitudes[place], longitudes[place]);
+  return cube.some(Number.isNaN) ? [] : [cellNumber(cube)];
+}
+
+/** That cell and those round it: no node lies near that is in none of these. */
+function cellsRound({ latitudes, longitudes }: NodeTraits, place: number): readonly number[] {
+  const cube = cubeOf(latitudes[place], longitudes[place]);
+  if (cube.some(Number.isNaN)) return [];
+  const steps = [0, -1, 1];
+  return steps.flatMap((x) =>
+    steps.flatMap((y) => steps.map((z) => cellNumber([cube[0] + x, cube[1] + y, cube[2] + z]))),
+  );
+}
+
+/** Cubes are counted from the middle of the Earth, fewer than so many either way. */
+const mostCubes = 512;
+
+function cellNumber([x, y, z]: readonly number[]): number {
+  return ((x + mostCubes) * 2 * mostCubes + y + mostCubes) * 2 * mostCubes + z + mostCubes;
+}
+
+/** The cube that a place lies in, whose sides are as long as what is near. */
+function cubeOf(latitude: number, longitude: number): number[] {
+  const [north, east] = [(latitude * Math.PI) / 180, (longitude * Math.PI) / 180];
+  const point = [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)];
+  return Number.isNaN(east) ? [NaN] : point.map((at) => Math.floor((at * radius) / reach));
 }
 
 function normsOf({ nodes, profiles }: NodeTraits): Float64Array {
@@ -282,7 +551,6 @@ class Places {
   private readonly means = new Map<number, number>();
   private readonly sample: Int32Array;
   private node = -1;
-  private mean = 0;
 
   constructor({ latitudes, longitudes }: NodeTraits, targets: Int32Array) {
     const radians = Math.PI / 180;
@@ -297,7 +565,6 @@ class Places {
 
   select(node: number): void {
     this.node = node;
-    this.mean = this.meanOf(node);
   }
 
   areNear(target: number): boolean {
@@ -307,7 +574,7 @@ class Places {
   nearness(target: number): number {
     const distance = this.kilometres(this.node, target);
     if (Number.isNaN(distance)) return 0;
-    return Math.exp(-distance / reach) - (this.mean + this.meanOf(target)) / 2;
+    return Math.exp(-distance / reach) - (this.meanOf(this.node) + this.meanOf(target)) / 2;
   }
 
   private meanOf(node: number): number {
@@ -330,6 +597,6 @@ class Places {
   private kilometres(a: number, b: number): number {
     const { x, y, z } = this;
     const chord = Math.sqrt((x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2 + (z[a] - z[b]) ** 2);
-    return 2 * 6371 * Math.asin(Math.min(1, chord / 2));
+    return 2 * radius * Math.asin(Math.min(1, chord / 2));
   }
 }

@@ -23,6 +23,11 @@ export class Sums {
     this.values[at] += value;
   }
 
+  /** Says whether anything was added since the last `clear()`, were it 0. */
+  has(at: number): boolean {
+    return this.marks[at] === 1;
+  }
+
   /** Adds a number to the sums of all entries of a row. */
   addRow({ offsets, entries }: CompressedRows, row: number, value: number): void {
     const { values, touched, marks } = this;

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { passAll } from "../../src/kernel/filter.js";
+import { expectedLinks } from "../../src/kernel/expected-links.js";
 import { fittedLinks } from "../../src/kernel/fitted-links.js";
 import {
   classPairCount,
@@ -10,76 +11,136 @@ import {
   PairFeatures,
 } from "../../src/kernel/pair-features.js";
 import { Projection } from "../../src/kernel/projection.js";
+import { roundedSum } from "../../src/kernel/top-links.js";
 
 const day = 10_000;
-const nodeCount = 8;
+/** More than are compared with every target one by one. */
+const nodeCount = 24;
 const nodes = Int32Array.from(Array(nodeCount).keys());
 const weight = fc.integer({ min: -20, max: 20 }).map((tenths) => tenths / 10);
+const ofEach = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.array(value, { minLength: nodeCount, maxLength: nodeCount });
+const someNodes = fc
+  .shuffledSubarray([...nodes], { minLength: nodeCount - 5 })
+  .map((some) => Int32Array.from(some));
 
+/** Few classes, sectors, places and ages, so that many pairs score the same and ranks decide. */
 const arbitraryQuestion = fc.record({
   hyperedges: fc.array(
     fc.record({
       members: fc.uniqueArray(fc.nat(nodeCount - 1), { minLength: 2, maxLength: 4 }),
-      age: fc.nat(3000),
+      age: fc.constantFrom(0, 700, 1400),
     }),
-    { maxLength: 8 },
+    { maxLength: 20 },
   ),
-  classes: fc.array(fc.nat(5), { minLength: nodeCount, maxLength: nodeCount }),
-  places: fc.array(fc.option(fc.nat(3), { nil: NaN }), { minLength: nodeCount, maxLength: nodeCount }),
-  sectors: fc.array(fc.uniqueArray(fc.nat(3), { maxLength: 2 }), {
-    minLength: nodeCount,
-    maxLength: nodeCount,
-  }),
+  classes: ofEach(fc.nat(2)),
+  places: ofEach(fc.option(fc.nat(3), { nil: NaN })),
+  sectors: ofEach(fc.uniqueArray(fc.nat(3), { maxLength: 2 })),
   weights: fc.array(weight, { minLength: pairFeatures.length, maxLength: pairFeatures.length }),
+  /** Half of the time shared neighbours count more than all else, as they do where links are many. */
+  weighsSharing: fc.boolean(),
+  weighsNearness: fc.boolean(),
   classWeights: fc.array(weight, { minLength: classPairCount, maxLength: classPairCount }),
-  limit: fc.integer({ min: 1, max: 12 }),
+  limit: fc.integer({ min: 1, max: 40 }),
+  ranks: fc.shuffledSubarray([...nodes], { minLength: nodeCount }),
+  from: someNodes,
+  to: someNodes,
 });
 
-test("fittedLinks() finds the pairs that scoring every pair in full ranks highest, whatever the signs of the weights", () => {
-  fc.assert(
-    fc.property(arbitraryQuestion, ({ hyperedges, classes, places, sectors, limit, ...model }) => {
-      const projection = Projection.build(
-        nodeCount,
-        hyperedges.map(({ members, age }) => ({
-          members: Int32Array.from(members),
-          leads: null,
-          kind: 0,
-          since: day - age,
-          until: 2147483647,
-          strength: 3,
-          cost: 3,
-        })),
-      );
-      const traits = {
-        nodes,
-        classes: Uint8Array.from(classes),
-        latitudes: Float64Array.from(places, (place) => 52 + place / 10),
-        longitudes: Float64Array.from(places, (place) => 5 + 0 * place),
-        profiles: profilesOf(sectors),
-      };
-      const linear = {
-        base: 0,
-        weights: Float64Array.from(model.weights),
-        classWeights: Float64Array.from(model.classWeights),
-      };
-      const asked = { from: nodes, to: nodes, filter: passAll, day, traits, model: linear, limit };
-      const found = fittedLinks(projection, { ...asked, ranks: nodes });
+type DrawnQuestion = typeof arbitraryQuestion extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
-      const features = new PairFeatures(new FeatureBase(projection, passAll, day, traits), nodes);
-      const scores: number[] = [];
-      for (const a of nodes)
-        for (const b of nodes) {
-          const areTogether = hyperedges.some(({ members }) => members.includes(a) && members.includes(b));
-          features.select(a);
-          if (b <= a || areTogether || !features.isCandidate(b)) continue;
-          const sum = features.of(b).reduce((total, value, i) => total + value * linear.weights[i], 0);
-          scores.push(sum + linear.classWeights[features.classesWith(b)]);
+/** What is asked, and its features for comparing. */
+function asked({
+  hyperedges,
+  classes,
+  places,
+  sectors,
+  weighsSharing,
+  weighsNearness,
+  ranks,
+  ...drawn
+}: DrawnQuestion) {
+  const projection = Projection.build(
+    nodeCount,
+    hyperedges.map(({ members, age }) => ({
+      members: Int32Array.from(members),
+      leads: null,
+      kind: 0,
+      since: day - age,
+      until: 2147483647,
+      strength: 3,
+      cost: 3,
+    })),
+  );
+  const traits = {
+    nodes,
+    classes: Uint8Array.from(classes),
+    latitudes: Float64Array.from(places, (place) => 52 + place / 10),
+    longitudes: Float64Array.from(places, (place) => 5 + 0 * place),
+    profiles: profilesOf(sectors),
+  };
+  const weights = Float64Array.from(drawn.weights, (one) => (weighsSharing ? one / 20 : one));
+  if (weighsSharing) weights[pairFeatures.indexOf("shared")] = 2;
+  if (!weighsNearness) weights[pairFeatures.indexOf("near")] = 0;
+  const classWeights = Float64Array.from(drawn.classWeights, (one) => (weighsSharing ? one / 20 : one));
+  const model = { base: 0, weights, classWeights };
+  const question = { ...drawn, filter: passAll, day, traits, model, ranks: Int32Array.from(ranks) };
+  const features = new PairFeatures(new FeatureBase(projection, passAll, day, traits), drawn.to);
+  const areTogether = (a: number, b: number): boolean =>
+    a === b || hyperedges.some(({ members }) => members.includes(a) && members.includes(b));
+  return { projection, question, features, areTogether };
+}
+
+test("fittedLinks() finds the pairs that scoring every pair in full ranks highest, whatever the weights, and equal ones by ranks", () => {
+  fc.assert(
+    fc.property(arbitraryQuestion, (drawn) => {
+      const { projection, question, features, areTogether } = asked(drawn);
+      const { from, to, ranks, limit, model } = question;
+      const found = fittedLinks(projection, question);
+
+      const pairs = new Map<string, { a: number; b: number; score: number; summed: number }>();
+      for (const node of from) {
+        features.select(node);
+        for (const target of to) {
+          const [a, b] = [node, target].sort((x, y) => ranks[x] - ranks[y]);
+          if (areTogether(a, b) || !features.isCandidate(target)) continue;
+          const summed =
+            model.classWeights[features.classesWith(target)] +
+            features.of(target).reduce((sum, value, i) => sum + value * model.weights[i], 0);
+          const score = Math.exp(roundedSum(features.scoreOf(target, model)));
+          pairs.set(`${a} ${b}`, { a, b, score, summed });
         }
-      const best = scores.sort((x, y) => y - x).slice(0, limit);
-      expect(Array.from(found.scores, (score) => Math.log(score))).toEqual(
-        best.map((score): unknown => expect.closeTo(score, 6)),
-      );
+      }
+      const best = [...pairs.values()]
+        .sort((p, q) => q.score - p.score || ranks[p.a] - ranks[q.a] || ranks[p.b] - ranks[q.b])
+        .slice(0, limit);
+      expect(Array.from(found.a)).toEqual(best.map(({ a }) => a));
+      expect(Array.from(found.b)).toEqual(best.map(({ b }) => b));
+      expect(Array.from(found.scores)).toEqual(best.map(({ score }) => score));
+      for (const { score, summed } of best) expect(Math.log(score)).toBeCloseTo(summed, 6);
     }),
+    { numRuns: 2000 },
+  );
+});
+
+test("expectedLinks() adds up the scores of every pair, whatever the weights", () => {
+  fc.assert(
+    fc.property(arbitraryQuestion, (drawn) => {
+      const { projection, question, features, areTogether } = asked(drawn);
+      const found = expectedLinks(projection, { ...question, newcomerFactor: 2 });
+      const plain = Array.from(question.from, (node) => {
+        features.select(node);
+        const scores = Array.from(question.to, (target) =>
+          areTogether(node, target) ? 0 : Math.exp(features.scoreOf(target, question.model)),
+        );
+        return scores.reduce((a, b) => a + b, 0) * (features.isNewcomer(node) ? 2 : 1);
+      });
+      found.forEach((expected, i) => {
+        // To six decimals, or as many digits as a number has.
+        expect(Math.abs(expected - plain[i])).toBeLessThan(1e-6 + 1e-9 * plain[i]);
+      });
+    }),
+    { numRuns: 1000 },
   );
 });
 
