@@ -164,9 +164,20 @@ function whyOf(projection: Projection, question: NumberedQuestion, workspace: Wo
   const { sources, targets, via } = question;
   const apart = apartReason(projection, sources, targets);
   if (apart !== null) return because(apart);
-  const hops = hopsBetween(projection, question, workspace);
+  const hops = fewestHops(projection, question, workspace);
   if (hops === null) return because("FILTERED_OUT");
   return via.length === 0 ? tooFar(hops, hops) : whyNotVia(projection, question, workspace);
+}
+
+/** The fewest hops, however many it takes; `null` where there is no way. Ways of up to 15 are found from both ends, in far less time. */
+function fewestHops(
+  projection: Projection,
+  { sources, targets, filter, ranks }: NumberedQuestion,
+  workspace: Workspace,
+): number | null {
+  const path = shortestPath(projection, { sources, targets, filter, ranks, maxHops: 15 }, workspace);
+  if (path !== null) return path.nodes.length - 1;
+  return hopsBetween(projection, { sources, targets, filter }, workspace);
 }
 
 function because(reason: NoPathReason, isSettled = true): WhyNone {
