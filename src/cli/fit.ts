@@ -67,7 +67,7 @@ function printReport(
       ? "What was learnt does better than the weights as shipped, and takes their place"
       : "The weights as shipped stay, as what was learnt is not known to do better",
   );
-  if (figures !== null && figures.ratio < 1)
+  if (figures !== null && isBeaten(figures))
     print(
       terminal,
       "Adamic-Adar alone did better than both: `schakel gaps --ranker ADAMIC_ADAR` ranks by it",
@@ -78,6 +78,12 @@ function printReport(
       ? `Kept; the store is at revision ${revision}`
       : `Nothing was written: a dry run, at revision ${revision}`,
   );
+}
+
+/** Says whether Adamic-Adar did better on the held-out end than the weights as shipped and what was learnt. */
+function isBeaten({ precision }: HoldOutFigures): boolean {
+  const { fitted, start, adamicAdar } = precision[precision.length - 1];
+  return adamicAdar > Math.max(fitted, start);
 }
 
 function printFigures(

@@ -178,10 +178,8 @@ function brief(told: Told): string[] {
   const counts = new Map(gaps.countsByKind().map(({ kind, count: ofKind }) => [kind, ofKind]));
   const countText = (kind: GapKind): string => {
     const ofKind = counts.get(kind)!;
-    // There are more pairs that never met than are ranked.
-    return kind === "MISSING_LINK" && ofKind >= limits.missingLinks
-      ? likeliest(format(ofKind))
-      : format(ofKind);
+    // There are more pairs that never met than are ranked and told.
+    return kind === "MISSING_LINK" && ofKind > 1 ? likeliest(format(ofKind)) : format(ofKind);
   };
   const lines = [heading(`${name} (${region})`, format(count), count === 1)];
   let last: GapKind | null = null;

@@ -73,7 +73,7 @@ const fieldCosts: Readonly<Record<string, number>> = {
   "Region.organisations": 20,
 };
 
-/** The same where nothing but how many there are is asked of them. */
+/** The same where nothing but how many there are is asked of them, in no order of its own. */
 const countCosts: Readonly<Record<string, number>> = {
   "Region.organisations": 2,
 };
@@ -178,7 +178,8 @@ function depthsOf(
 /** Says whether a connection is asked for nothing but its count. */
 function isCountOnly({ selections }: SelectionSetNode): boolean {
   return selections.every(
-    (selection) => selection.kind === Kind.FIELD && selection.name.value === "totalCount",
+    (selection) =>
+      selection.kind === Kind.FIELD && (selection.name.value === "totalCount" || isIntrospection(selection)),
   );
 }
 
@@ -263,7 +264,8 @@ class Pricing {
     if (!isCompositeType(type)) return 0;
     const own = this.#pageOf(node, field);
     const name = `${object.name}.${field.name}`;
-    const computing = isCountOnly(node.selectionSet) ? countCosts : fieldCosts;
+    const isCounted = isCountOnly(node.selectionSet) && this.#valueOf(node, "orderBy") === undefined;
+    const computing = isCounted ? countCosts : fieldCosts;
     const inside =
       (computing[name] ?? fieldCosts[name] ?? 0) +
       this.costOf(node.selectionSet, type, own ?? (name === "Paths.paths" ? page : noPage));

@@ -79,7 +79,7 @@ export const en: Phrases = {
   },
 
   gapKinds: {
-    MISSING_LINK: "Organisations that should meet",
+    MISSING_LINK: "Pairs that should meet",
     ISOLATED_ORGANISATION: "Organisations without an active partnership",
     SPLIT_NETWORK: "Groups apart from the largest",
     UNMET_NORM: "Norms that are not met",
@@ -223,7 +223,7 @@ export const en: Phrases = {
     ENDED: ({ value, names }) =>
       `The partnership${names === "" ? "" : ` of ${names}`} ended ${value === 0 ? "on that very day" : `${counted(value, "day", "days")} before the day asked about`}.`,
     WELL_CONNECTED: ({ value }) =>
-      `Both are well connected; each has ${counted(value, "partner", "partners")} or more.`,
+      `Both have worked with many so far, each with ${counted(value, "partner", "partners")} or more.`,
     KINDS_THAT_MEET: ({ value }) =>
       `Organisations of their kinds become partners ${number(value)} times as often as usual.`,
     EXPECTED_PARTNERS: ({ value, region }) => {

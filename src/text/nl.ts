@@ -81,7 +81,7 @@ export const nl: Phrases = {
   },
 
   gapKinds: {
-    MISSING_LINK: "Organisaties die elkaar zouden moeten vinden",
+    MISSING_LINK: "Paren die elkaar zouden moeten vinden",
     ISOLATED_ORGANISATION: "Organisaties zonder lopende samenwerking",
     SPLIT_NETWORK: "Groepen los van de grootste",
     UNMET_NORM: "Normen waaraan niet is voldaan",
@@ -229,7 +229,7 @@ export const nl: Phrases = {
     ENDED: ({ value, names }) =>
       `De samenwerking${names === "" ? "" : ` van ${names}`} liep ${value === 0 ? "op die dag" : `${counted(value, "dag", "dagen")} voor de peildatum`} af.`,
     WELL_CONNECTED: ({ value }) =>
-      `Beide zijn goed verbonden; elk heeft ten minste ${counted(value, "partner", "partners")}.`,
+      `Beide werkten tot dan toe met velen samen, elk met ten minste ${counted(value, "partner", "partners")}.`,
     KINDS_THAT_MEET: ({ value }) =>
       `Organisaties van deze soorten worden ${number(value)} keer zo vaak elkaars partner als gemiddeld.`,
     EXPECTED_PARTNERS: ({ value, region }) => {

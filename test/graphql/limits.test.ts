@@ -131,6 +131,10 @@ describe("the cost of a question", () => {
     const regions = (asked: string) =>
       `{ regions(first: 500) { nodes { name organisations { ${asked} } } } }`;
     expect(costOf(regions("totalCount"))).toBe(500 * (1 + 2));
+    expect(costOf(regions("totalCount __typename"))).toBe(500 * (1 + 2));
+    // An order of its own is made of all organisations.
+    const ordered = "organisations(orderBy: {field: PARTNER_COUNT, direction: DESC})";
+    expect(costOf(`{ regions(first: 500) { nodes { ${ordered} { totalCount } } } }`)).toBe(500 * (1 + 20));
     expect(costOf(regions("totalCount pageInfo { hasNextPage }"))).toBe(500 * (1 + 20));
     expect(costOf("{ __typename }")).toBe(0);
   });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Contents } from "../../src/domain/change.js";
 import type { GapId } from "../../src/domain/ids.js";
 import { loadRecords } from "../../src/network/load.js";
-import { networkOf } from "../../src/network/memory-network.js";
+import { networkOf, type MemoryNetwork } from "../../src/network/memory-network.js";
 import { openNetwork, type FollowedNetwork } from "../../src/network/network.js";
 import { openSqliteStore } from "../../src/store/sqlite/adapter.js";
 import type { Store, StoreWrite } from "../../src/store/store.js";
@@ -203,6 +203,7 @@ test("The follower makes the network anew once what was amended outnumbers what 
   expect(followed.reloads).toBeLessThanOrEqual(amendments / 4);
   expect(await sayings(followed.network)).toEqual(await sayings((await follow()).network));
 
+  await until(() => !(followed.network as MemoryNetwork).isMostlyLeftOver);
   const { reloads } = followed;
   await followed.catchUp(await write({ organisation: [organisationOf("d")] }));
   expect(followed.reloads).toBe(reloads);

@@ -77,7 +77,10 @@ function testOf(context: NormContext, gap: Gap, region: RegionCode): Test {
       return ({ parties }) =>
         parties.some((id) => gap.missing.includes(network.organisationOf(id)?.kind ?? "OTHER"));
     case "DORMANT_PARTNERSHIP":
-      return ({ parties }) => parties.filter((id) => gap.organisations.includes(id)).length > 1;
+      // Some of its parties may have met elsewhere all along, and it was a gap for the others.
+      return ({ facts, parties }) =>
+        (facts.since === null || facts.since > gap.asOf) &&
+        parties.filter((id) => gap.organisations.includes(id)).length > 1;
   }
 }
 

@@ -354,6 +354,16 @@ test("A gap is closed by what began after it was seen, if anything did", async (
   expect(closed.decision).toMatchObject({ kind: "CLOSED", closedBy });
 });
 
+// Once the partnership of two of its parties that had been there all along was said to have closed it.
+test("A dormant partnership is not closed by what some of its parties shared before", async () => {
+  await open(["a", "b", "c"], [makePartnership("abc", ["a", "b", "c"], { until: daysAgo(100) })]);
+  await record("ab", ["a", "b"], { since: daysAgo(500) });
+  await decide((await gapOf("DORMANT_PARTNERSHIP")).id, "ACCEPTED");
+  const again = await record("again", ["a", "b", "c"]);
+  const [closed] = await gapsOf({ kinds: ["DORMANT_PARTNERSHIP"], decisions: ["CLOSED"] });
+  expect(closed.decision).toMatchObject({ kind: "CLOSED", closedBy: again });
+});
+
 // Once the visit that the filter had left out was said to have closed it.
 test("A gap that was accepted under a filter is not closed by what that filter left out", async () => {
   await open(["a", "b", "c"], [makePartnership("bc", ["b", "c"])]);
