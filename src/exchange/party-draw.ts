@@ -18,6 +18,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
+/** One of some items, each as likely as another. */
 export function pick<Item>(items: readonly Item[], random: Random): Item {
   return items[Math.floor(random() * items.length)];
 }
@@ -50,7 +51,10 @@ export class PartyDraw {
     }
   }
 
-  /** Two organisations, each once; with the chance of a consortium 3 to `most`, few more often than many. */
+  /**
+   * The parties of the next partnership, each once: two, or 3 to `most` in the share `consortia` of them, few more
+   * often than many.
+   */
   parties(consortia: number, most: number): number[] {
     const size = this.random() < consortia ? 3 + Math.floor((most - 2) * this.random() ** 3) : 2;
     const wanted = Math.min(size, this.count);

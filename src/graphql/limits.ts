@@ -29,6 +29,7 @@ import {
 
 import { mostHops } from "../domain/path.js";
 import { limits as serviceLimits } from "../service/services.js";
+import { sized } from "./bounds.js";
 import { refuseQuestion } from "./errors.js";
 
 export interface QuestionLimits {
@@ -95,7 +96,7 @@ export function checkLimits(question: Question, limits: QuestionLimits): Measure
     if (has > most)
       throw refuseQuestion(
         "BUDGET_EXCEEDED",
-        `Cannot answer the question: its ${what} is ${sized(has)}, at most ${sized(most)} is allowed; ${advice}`,
+        `Cannot answer the question: its ${what} is ${told(has)}, at most ${told(most)} is allowed; ${advice}`,
         400,
       );
   };
@@ -107,8 +108,8 @@ export function checkLimits(question: Question, limits: QuestionLimits): Measure
   return measures;
 }
 
-function sized(size: number): string {
-  return size > 1e9 ? "over a billion" : Math.ceil(size).toLocaleString("en");
+function told(size: number): string {
+  return size > 1e9 ? "over a billion" : sized(Math.ceil(size));
 }
 
 /** Measures a valid question. O(the document), however often its fragments are used. */

@@ -46,8 +46,8 @@ export class WalkNetwork {
   readonly three: Steps;
   private readonly places: Int32Array;
 
-  /** `core` holds those it is made for, each once; absent, all nodes. O(members of the hyperedges within two steps of them, and arcs). */
-  constructor(projection: Projection, filter: Filter, day: number, core = allNodes(projection)) {
+  /** `core` holds those it is made for, each once. O(members of the hyperedges within two steps of them, and arcs). */
+  constructor(projection: Projection, filter: Filter, day: number, core: Int32Array) {
     const { nodes, places, members, memberships, hyperedges, sizes } = surroundingsOf(
       projection,
       filter,
@@ -119,10 +119,6 @@ export class WalkNetwork {
       }
     }
   }
-}
-
-function allNodes({ nodeCount }: Projection): Int32Array {
-  return Int32Array.from({ length: nodeCount }, (_, node) => node);
 }
 
 /** A node with one neighbour is shared by none. */

@@ -66,8 +66,8 @@ export async function rankMissingLinks(
 ): Promise<RankedPair[]> {
   const { ranker, limit } = question;
   const { projection } = state.tables.partnerships;
-  const members = membersOf(state, question.region, question.where);
   if (ranker === "FITTED") return fitted(state, heavyWork, question, null, null);
+  const members = membersOf(state, question.region, question.where);
   const { ready, sinceBefore, ranks } = readied(state, question);
   const asked = { members, filter: ready.filter, sinceBefore, limit, ranks, ranker };
   const links = members.reduce((sum, node) => sum + projection.partnerCountOf(node), 0);

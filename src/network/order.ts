@@ -81,6 +81,8 @@ export class Order {
 
   #renumber(): void {
     const step = (highest - lowest) / (this.#length + 1);
+    // In a column of its own: a question that waits for its worker goes on with the places as they were.
+    this.#places = this.#places.slice();
     for (let i = 0; i < this.#length; i++) {
       const item = this.#items[i];
       if (item >= this.#places.length) this.#places = withRoomFor(this.#places, item + 1);

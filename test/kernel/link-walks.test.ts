@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { passAll } from "../../src/kernel/filter.js";
+import { passAll, type Filter } from "../../src/kernel/filter.js";
 import { LinkWalks, WalkNetwork } from "../../src/kernel/link-walks.js";
 import { Projection } from "../../src/kernel/projection.js";
 import { plainSharedScores, plainWalks } from "../oracle/link-walks.js";
@@ -23,6 +23,16 @@ function projectionOf(hyperedges: readonly { members: number[]; age: number }[],
   );
 }
 
+/** Of all nodes. */
+function walkNetworkOf(projection: Projection, filter: Filter = passAll): WalkNetwork {
+  return new WalkNetwork(
+    projection,
+    filter,
+    day,
+    Int32Array.from({ length: nodeCount }, (_, node) => node),
+  );
+}
+
 const arbitraryHyperedges = fc.array(
   fc.record({
     members: fc.uniqueArray(fc.integer({ min: 0, max: nodeCount - 1 }), { minLength: 2, maxLength: 5 }),
@@ -35,7 +45,7 @@ test("LinkWalks counts walks of two and of three steps as dense matrices do", ()
   fc.assert(
     fc.property(arbitraryHyperedges, (hyperedges) => {
       const nodes = Int32Array.from(Array(nodeCount).keys());
-      const walks = new LinkWalks(new WalkNetwork(projectionOf(hyperedges), passAll, day), nodes);
+      const walks = new LinkWalks(walkNetworkOf(projectionOf(hyperedges)), nodes);
       const plain = plainWalks(nodeCount, hyperedges);
       for (const a of nodes) {
         walks.select(a);
@@ -56,7 +66,7 @@ test("LinkWalks adds up shared neighbours as Adamic and Adar do, each once, what
   fc.assert(
     fc.property(arbitraryHyperedges, (hyperedges) => {
       const nodes = Int32Array.from(Array(nodeCount).keys());
-      const walks = new LinkWalks(new WalkNetwork(projectionOf(hyperedges), passAll, day), nodes);
+      const walks = new LinkWalks(walkNetworkOf(projectionOf(hyperedges)), nodes);
       const plain = plainSharedScores(nodeCount, hyperedges);
       for (const a of nodes) {
         walks.select(a);
@@ -73,7 +83,7 @@ test("LinkWalks says nothing of nodes that are no targets, and nothing of the no
     { members: [1, 3], age: 0 },
     { members: [5, 6], age: 0 },
   ]);
-  const walks = new LinkWalks(new WalkNetwork(projection, passAll, day), Int32Array.of(2, 5));
+  const walks = new LinkWalks(walkNetworkOf(projection), Int32Array.of(2, 5));
   walks.select(0);
   expect([walks.twos.values[2], walks.twos.values[3]]).toEqual([1 / Math.sqrt(3), 0]);
   walks.select(6);
@@ -88,7 +98,7 @@ test("WalkNetwork takes the mean size of hyperedges by their age, partners by th
     { members: [0, 4], age: 0 },
   ]);
   const nodes = Uint8Array.from(Array(nodeCount).keys(), (node) => Number(node !== 4));
-  const network = new WalkNetwork(projection, { ...passAll, nodes }, day);
+  const network = walkNetworkOf(projection, { ...passAll, nodes });
   expect(network.counts[0]).toBe(3);
   expect(network.recentSizes[0]).toBeCloseTo((3 + 0.25 * 2 + 0.25 * 2) / 1.5, 3);
   expect(network.recentPartners[0]).toBeCloseTo(1 + 1 + 0.25, 3);

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { nothingPut, type Change } from "../../src/domain/change.js";
+import { nothingPut } from "../../src/domain/change.js";
 import { atOnce } from "../../src/kernel/in-steps.js";
 import { networkOf } from "../../src/network/memory-network.js";
 import { State } from "../../src/network/state.js";
-import { code, day, dealOf, organisation, partnership, records, region, where } from "./records.js";
+import { changeOf, code, day, dealOf, organisation, partnership, records, region, where } from "./records.js";
 
 const here = { region: code("R") };
 const asked = {
@@ -32,29 +32,16 @@ function largeNetwork() {
   );
 }
 
-function change(revision: number, difference: Partial<Change>): Change {
-  return {
-    revision,
-    at: "2026-11-24T12:00:00Z",
-    actor: "test",
-    operation: "test",
-    whole: false,
-    put: nothingPut,
-    removed: { organisations: [], partnerships: [] },
-    ...difference,
-  };
-}
-
 test("dormantPartnershipsOf() answers once however often a large network changes meanwhile", async () => {
   const network = largeNetwork();
   const answer = network.dormantPartnershipsOf(asked);
-  network.apply(change(2, { removed: { organisations: [], partnerships: [dealOf("a b")] } }));
+  network.apply(changeOf(2, { removed: { organisations: [], partnerships: [dealOf("a b")] } }));
   let isAnswered = false;
   void answer.finally(() => (isAnswered = true));
   // A write in each turn: one is always newer than what was gone through.
   for (let revision = 3; !isAnswered; revision++) {
     const renewed = partnership(`renewed ${revision}`, "a c", { revision });
-    network.apply(change(revision, { put: { ...nothingPut, partnership: [renewed] } }));
+    network.apply(changeOf(revision, { put: { ...nothingPut, partnership: [renewed] } }));
     await new Promise(setImmediate);
   }
   const found = (await answer).map((one) => one.partnership);

@@ -6,6 +6,7 @@ import { atOnce } from "../../src/kernel/in-steps.js";
 import { networkOf } from "../../src/network/memory-network.js";
 import { State } from "../../src/network/state.js";
 import {
+  changeOf,
   code,
   day,
   dealOf,
@@ -112,7 +113,7 @@ test("A filter made ready outlives decisions on gaps, and no change of records",
     lastSeen: null,
     revision: 2,
   } as const;
-  tables.apply({ ...removal(2, [], []), put: { ...nothingPut, decision: [decision] } });
+  tables.apply(changeOf(2, { put: { ...nothingPut, decision: [decision] } }));
   expect(filters.ofNetwork(noFilter)).toBe(ready);
   tables.apply(removal(3, [], [dealOf("always")]));
   expect(filters.ofNetwork(noFilter)).not.toBe(ready);

@@ -248,6 +248,11 @@ export function removal(
   organisations: readonly OrganisationId[],
   partnerships: readonly PartnershipId[],
 ): Change {
+  return changeOf(revision, { removed: { organisations, partnerships } });
+}
+
+/** A change of some records, and of nothing else. */
+export function changeOf(revision: number, difference: Partial<Change>): Change {
   return {
     revision,
     at: "2026-11-24T12:00:00Z",
@@ -255,6 +260,7 @@ export function removal(
     operation: "test",
     whole: false,
     put: nothingPut,
-    removed: { organisations, partnerships },
+    removed: { organisations: [], partnerships: [] },
+    ...difference,
   };
 }

@@ -15,7 +15,7 @@ import type { Organisation } from "../../domain/organisation.js";
 import type { LinkRanker as Ranker } from "../../domain/ranker.js";
 import { limits, type GapPage, type Partner } from "../../service/services.js";
 import { gapExplanation, gapTitle, reasonText, type Language as LanguageCode } from "../../text/text.js";
-import { Between } from "../bounds.js";
+import { Between, sized } from "../bounds.js";
 import {
   firstArguments,
   ForwardPageArguments,
@@ -181,7 +181,7 @@ export class OrganisationGapsResolver {
   @FieldResolver(() => GapConnection, {
     description:
       "The gaps of its own `region`, as of today, that concern it; none where its region is not known. Those that the region's " +
-      "own list leaves out, missing links beyond the best 1,000, are left out here too.",
+      `own list leaves out, missing links beyond the best ${sized(limits.missingLinks)}, are left out here too.`,
   })
   async gaps(
     @Root() { id, region }: Organisation,

@@ -11,6 +11,8 @@ import {
 import type { OrganisationKind as KindOfOrganisation } from "../../domain/organisation.js";
 import { linkRankers } from "../../domain/ranker.js";
 import { GapDecisionCount } from "./gap-decision.type.js";
+import { limits } from "../../service/services.js";
+import { sized } from "../bounds.js";
 import { PageInfo } from "../connection.js";
 import { describeValues, enumOf } from "../enum.js";
 import { Node, typeOfGap } from "../node/node.type.js";
@@ -203,7 +205,8 @@ export class GapKindCount {
 
   @Field(() => Int, {
     description:
-      "How many gaps of it the question has, on all pages; of missing links the best 1,000 at most, and those that were decided about.",
+      `How many gaps of it the question has, on all pages; of missing links the best ${sized(limits.missingLinks)} at most, and ` +
+      "those that were decided about.",
   })
   count: number;
 }
