@@ -1,9 +1,7 @@
 import { Option, type Command } from "commander";
 import { openApp } from "../app.js";
 import { operator } from "../domain/access.js";
-import { keyOf, type OrganisationId, type RegionCode } from "../domain/ids.js";
-import type { PageRequest } from "../domain/page.js";
-import { wordsOf } from "../domain/text-order.js";
+import { keyOf, type OrganisationId } from "../domain/ids.js";
 import { limits, type Services } from "../service/services.js";
 import { readOnlyConfig } from "./read-only-config.js";
 import { exitCodes, print, printJson, wholeNumber, withStore } from "./terminal.js";
@@ -39,12 +37,12 @@ async function runFind(search: string, options: FindOptions, terminal: Terminal)
   const app = await openApp(readOnlyConfig(options));
   try {
     const { services } = app;
-    const { first } = options;
-    const found = services.listOrganisations(operator, { search, page: firstRows(first) });
+    const page = { first: options.first, after: null, last: null, before: null };
+    const found = services.listOrganisations(operator, { search, page });
     const organisations = found.rows.map(({ item }) => organisationFound(services, item));
-    const codes = regionsFor(search, services);
-    const regions = codes.slice(0, first).map((code) => services.regionOf(code)!);
-    const counts = { organisationCount: found.count(), regionCount: codes.length };
+    const foundRegions = services.listRegions(operator, { search, page });
+    const regions = foundRegions.rows.map(({ item }) => services.regionOf(item)!);
+    const counts = { organisationCount: found.count(), regionCount: foundRegions.count() };
     if (options.json)
       printJson(terminal, { ...counts, organisations, regions, revision: services.revision() });
     else
@@ -68,10 +66,6 @@ async function runFind(search: string, options: FindOptions, terminal: Terminal)
   }
 }
 
-function firstRows(first: number, after: PageRequest["after"] = null): PageRequest {
-  return { first, after, last: null, before: null };
-}
-
 /** An organisation with what tells it from its namesakes. */
 function organisationFound(services: Services, id: OrganisationId) {
   const { kind, region, ...record } = services.organisationOf(id)!;
@@ -83,21 +77,4 @@ function organisationFound(services: Services, id: OrganisationId) {
 function linesOf(heading: string, rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(0, ...rows.map(([ref]) => ref.length));
   return [heading, ...rows.map(([ref, told]) => `  ${ref.padEnd(width)}  ${told}`)];
-}
-
-/** The regions, by NAME, of which each word of a search begins a word of the name, or that have it for a code in either case. */
-function regionsFor(search: string, services: Services): RegionCode[] {
-  const wanted = wordsOf(search);
-  const all: RegionCode[] = [];
-  let page = services.listRegions(operator, { page: firstRows(limits.page) });
-  for (;;) {
-    all.push(...page.rows.map(({ item }) => item));
-    if (!page.hasNext) break;
-    page = services.listRegions(operator, { page: firstRows(limits.page, page.rows.at(-1)!.keyset) });
-  }
-  return all.filter((code) => {
-    if (code.toLowerCase() === search.trim().toLowerCase()) return true;
-    const words = wordsOf(services.regionOf(code)!.name);
-    return wanted.length > 0 && wanted.every((start) => words.some((word) => word.startsWith(start)));
-  });
 }

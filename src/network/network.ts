@@ -120,6 +120,8 @@ export interface Network {
   listRegions(question: {
     readonly division: string | null;
     readonly within: RegionCode | null;
+    /** Words that begin words of the name, or a code. */
+    readonly search: string | null;
     readonly page: PageRequest;
   }): Page<RegionCode>;
   listSectors(page: PageRequest): Page<SectorUse>;

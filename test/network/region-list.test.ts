@@ -26,9 +26,29 @@ test("listRegions() agrees with filtering and sorting everything", () => {
   const drawnRecords = records({ regions: someRegions });
   const network = networkOf(drawnRecords);
   holds(question, ({ division, within, size, backwards }) => {
-    const list = (page: PageRequest) => network.listRegions({ division, within, page });
+    const list = (page: PageRequest) => network.listRegions({ division, within, search: null, page });
     expect(walk(list, size, backwards)).toEqual(new Plain(drawnRecords).listRegions(division, within));
   });
+});
+
+test("listRegions() finds by the words that begin those of a name, and by a code in either case", () => {
+  const network = networkOf(
+    records({
+      regions: [
+        region("AM28", [], { name: "Zuidoost-Brabant" }),
+        region("PV30", [], { name: "Noord-Brabant" }),
+        region("GM0772", [], { name: "Eindhoven" }),
+      ],
+    }),
+  );
+  const page = { first: 10, after: null, last: null, before: null };
+  const found = (search: string) =>
+    network.listRegions({ division: null, within: null, search, page }).rows.map(({ item }) => item);
+  expect(found("brab")).toEqual(["PV30", "AM28"]);
+  expect(found("BRABANT zuid")).toEqual(["AM28"]);
+  expect(found("am28")).toEqual(["AM28"]);
+  expect(found("rabant")).toEqual([]);
+  expect(found(" ")).toEqual([]);
 });
 
 test("listSectors() counts who bears each, described or not", () => {

@@ -91,7 +91,7 @@ export async function sayings(network: Network) {
     ],
     partnerships: partnerships.map((id) => network.partnershipOf(id)),
     regions: network
-      .listRegions({ division: null, within: code("NL"), page: wholeList })
+      .listRegions({ division: null, within: code("NL"), search: null, page: wholeList })
       .rows.map(({ item }) => item),
     sectors: network.listSectors(wholeList).rows.map(({ item }) => item),
     divisions: network.divisions(),

@@ -3,7 +3,7 @@ import type { RegionCode } from "../../domain/ids.js";
 import type { Page, PageRequest } from "../../domain/page.js";
 import { clip } from "../../domain/record-rules.js";
 import type { Network } from "../../network/network.js";
-import { checkedPage, type Given } from "../asked.js";
+import { checkedPage, checkedSearch, type Given } from "../asked.js";
 import type { Parts } from "../parts.js";
 import { admitReader, refusal } from "../refuse.js";
 import { References } from "../references.js";
@@ -12,6 +12,8 @@ export interface ListRegions {
   readonly division?: Given<string>;
   /** However far up. */
   readonly within?: Given<string>;
+  /** Words, each of which begins one of the name, or a code in either case. */
+  readonly search?: Given<string>;
   readonly page: PageRequest;
 }
 
@@ -25,12 +27,13 @@ export function listRegions(
 ): Page<RegionCode> {
   admitReader(viewer, action);
   const page = checkedPage(action, question.page);
+  const search = checkedSearch(action, question.search);
   const references = new References(network, action);
   const [within = null] = references.regions(typeof question.within === "string" ? [question.within] : []);
   references.settle();
   const division = question.division ?? null;
   if (division !== null) refuseUnknownDivision(network, division);
-  return network.listRegions({ division, within, page });
+  return network.listRegions({ division, within, search, page });
 }
 
 function refuseUnknownDivision(network: Network, division: string): void {
